@@ -74,3 +74,27 @@ export interface QrCode {
 
 /** How long WhatsApp accepts a QR code before upstream shows the next one. */
 export const qrLifetimeMs = 45_000;
+
+export interface InstanceSummary {
+  id: string;
+  name: string;
+  integration: Integration;
+  server: string;
+  /** A simulated phone, which the console can scan, write to and disconnect. */
+  sandbox: boolean;
+  number: string | null;
+  state: InstanceState;
+  ownerJid: string | null;
+  profileName: string | null;
+  disconnectionReasonCode: number | null;
+  changedAt: number;
+  createdAt: number;
+}
+
+export interface InstanceDetail extends InstanceSummary {
+  qr: QrCode | null;
+  profilePictureUrl: string | null;
+  /** The instance's own API key: what Evolution calls its token or hash. */
+  key: string;
+  upstreamId: string | null;
+}

@@ -1,0 +1,49 @@
+/** What the Worker is bound to. `wrangler.toml` names the same things; secrets come from `.dev.vars` or `wrangler secret`. */
+interface Env {
+  ENVIRONMENT: string;
+  PUBLIC_URL: string;
+  API_HOST?: string;
+  EVOLUTION_API_BASE_URL?: string;
+  EVOLUTION_GLOBAL_API_KEY?: string;
+  UPSTREAM_TIMEOUT_MS: string;
+  ALLOWED_PRIVATE_HOSTS?: string;
+  MAIL_FROM: string;
+  /** Signs sessions and mailed links. */
+  AUTH_SECRET: string;
+  /** Makes and checks API keys and hook addresses. */
+  KEY_SECRET: string;
+  /** Encrypts what must be readable again: upstream tokens, webhook secrets. */
+  DATA_SECRET: string;
+  DB: D1Database;
+  BODIES: R2Bucket;
+  ASSETS: Fetcher;
+  EVENTS: Queue<import("./workers/queues/messages").InboundEvent>;
+  DELIVERIES: Queue<import("./workers/queues/messages").DeliveryJob>;
+  MAIL: SendEmail;
+  TENANT_HUB: DurableObjectNamespace<import("./workers/tenant/hub/hub").TenantHub>;
+  TENANT_JOURNAL: DurableObjectNamespace<import("./workers/tenant/journal/journal").TenantJournal>;
+  SANDBOX_PHONE: DurableObjectNamespace<import("./workers/sandbox/phone").SandboxPhone>;
+  SIGN_IN_LIMITER: DurableObjectNamespace<import("./workers/auth/limiter").SignInLimiter>;
+}
+
+declare namespace Cloudflare {
+  interface Env extends globalThis.Env {}
+  interface GlobalProps {
+    mainModule: typeof import("./workers/app");
+  }
+}
+
+declare module "@remix-run/cloudflare" {
+  interface Future {
+    v3_singleFetch: true;
+  }
+  interface AppLoadContext {
+    /** The verb context of this request, with the signed-in person as its actor, if any. */
+    ctx: import("./workers/context").Ctx;
+    /** better-auth's answer to "who is this", read once per request. */
+    session: import("./workers/auth/session").Session | null;
+    /** Goes into every script tag; the Content-Security-Policy names it. */
+    nonce: string;
+    cloudflare: { env: Env; ctx: ExecutionContext };
+  }
+}

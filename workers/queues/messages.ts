@@ -1,0 +1,17 @@
+/** An upstream event between the hook door and the journal. */
+export interface InboundEvent {
+  tenantId: string;
+  instanceId: string;
+  /** SHA-256 of the raw body: the same delivery twice is one event. */
+  fingerprint: string;
+  /** Milliseconds since 1970 at which the door took it. */
+  receivedAt: number;
+  /** The body as upstream sent it, or the R2 key that holds it where it was too large for a queue message. */
+  body: { inline: string } | { stored: string };
+}
+
+/** One event for one endpoint. The body stays in the journal, which also counts the attempts. */
+export interface DeliveryJob {
+  tenantId: string;
+  deliveryId: string;
+}

@@ -1,0 +1,36 @@
+/** The operator's settings, read once from the environment and named as the code speaks of them. */
+export interface Settings {
+  development: boolean;
+  /** Where people and upstream reach this deployment, without a trailing slash. */
+  publicUrl: string;
+  /** A host of its own for the Evolution API, served at its root; null when there is none. */
+  apiHost: string | null;
+  /** The real Evolution server that new instances go to; null leaves them to the sandbox. */
+  evolution: { baseUrl: string; globalKey: string } | null;
+  upstreamTimeoutMs: number;
+  /** Receivers on private addresses that are allowed all the same, spelled as they must be written. */
+  allowedPrivateHosts: ReadonlySet<string>;
+  mailFrom: string;
+}
+
+export function readSettings(env: Env): Settings {
+  const baseUrl = trimSlashes(env.EVOLUTION_API_BASE_URL ?? "");
+  return {
+    development: env.ENVIRONMENT === "development",
+    publicUrl: trimSlashes(env.PUBLIC_URL),
+    apiHost: env.API_HOST || null,
+    evolution: baseUrl ? { baseUrl, globalKey: env.EVOLUTION_GLOBAL_API_KEY ?? "" } : null,
+    upstreamTimeoutMs: Number(env.UPSTREAM_TIMEOUT_MS) || 60_000,
+    allowedPrivateHosts: new Set(
+      (env.ALLOWED_PRIVATE_HOSTS ?? "")
+        .split(",")
+        .map((host) => host.trim().toLowerCase())
+        .filter(Boolean),
+    ),
+    mailFrom: env.MAIL_FROM,
+  };
+}
+
+function trimSlashes(text: string): string {
+  return text.trim().replace(/\/+$/, "");
+}
