@@ -1,0 +1,35 @@
+import { index, layout, route, type RouteConfig } from "@remix-run/route-config";
+
+/** The map of the console's pages. What is not here is answered by `routes/not-found.tsx`. */
+export default [
+  index("routes/home.tsx"),
+
+  // Accounts: for people who are not signed in.
+  route("login", "routes/login.tsx"),
+  route("register", "routes/register.tsx"),
+  route("check-mail", "routes/check-mail.tsx"),
+  route("verify-email", "routes/verify-email.tsx"),
+  route("forgot-password", "routes/forgot-password.tsx"),
+  route("reset-password", "routes/reset-password.tsx"),
+  route("logout", "routes/logout.tsx"),
+
+  // The console: one layout that asks for a signed-in person with a tenant.
+  layout("routes/console.tsx", [
+    route("dashboard", "routes/dashboard.tsx"),
+    route("instances", "routes/instances/list.tsx"),
+    route("instances/new", "routes/instances/new.tsx"),
+    route("instances/:name", "routes/instances/detail.tsx"),
+    route("instances/:name/settings", "routes/instances/settings.tsx"),
+    route("api-keys", "routes/api-keys.tsx"),
+    route("settings", "routes/settings.tsx"),
+  ]),
+
+  // Choices that outlive the page: plain form posts that set a cookie.
+  route("language", "routes/language.ts"),
+  route("theme", "routes/theme.ts"),
+
+  // Answers 404 unless the deployment is a development one.
+  route("dev/mail", "routes/dev-mail.tsx"),
+
+  route("*", "routes/not-found.tsx"),
+] satisfies RouteConfig;
