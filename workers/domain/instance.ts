@@ -1,8 +1,7 @@
 import * as z from "zod";
+import type { InstanceState } from "./instance-state";
 
-/** The connection of a WhatsApp number, as Evolution names its states. */
-export const instanceStates = ["open", "connecting", "close", "refused"] as const;
-export type InstanceState = (typeof instanceStates)[number];
+export * from "./instance-state";
 
 export const integrations = ["WHATSAPP-BAILEYS", "WHATSAPP-BUSINESS", "EVOLUTION", "SANDBOX"] as const;
 export type Integration = (typeof integrations)[number];
