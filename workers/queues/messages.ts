@@ -1,7 +1,8 @@
 /** An upstream event between the hook door and the journal. */
 export interface InboundEvent {
   tenantId: string;
-  instanceId: string;
+  /** The tenant's name of the instance, proven by the hook address. */
+  instance: string;
   /** SHA-256 of the raw body: the same delivery twice is one event. */
   fingerprint: string;
   /** Milliseconds since 1970 at which the door took it. */

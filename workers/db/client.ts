@@ -1,0 +1,12 @@
+import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
+import * as schema from "./schema";
+
+export type Database = DrizzleD1Database<typeof schema>;
+
+/**
+ * Drizzle over D1. With "first-primary" reads see every write that was answered before; pages may
+ * use "first-unconstrained" and be served by the replica nearest to the reader.
+ */
+export function openDatabase(binding: D1Database, consistency: D1SessionConstraint = "first-primary"): Database {
+  return drizzle(binding.withSession(consistency) as unknown as D1Database, { schema });
+}

@@ -1,0 +1,4 @@
+export * from "./auth";
+export * from "./instance";
+export * from "./key";
+export * from "./endpoint";

@@ -1,0 +1,86 @@
+import { billingPeriod, minuteWindow } from "../../domain/period";
+import type { Balance, Claim } from "../../domain/quota";
+import type { InstancePolicy, KeyPolicy, Policy } from "./policy";
+import type { RefundableClaim } from "./ledger";
+
+/** What a door asks before it does anything for a tenant. */
+export interface AdmissionRequest {
+  /** An API key by its hash, or a member whose session the door has already verified. */
+  credential: { kind: "key"; hash: string } | { kind: "member" };
+  /** Whom the operation is for: "tenant" refuses keys that are bound to one instance. */
+  reach: "tenant" | "instance" | "any";
+  /** The tenant's name for the instance, where the operation has one. */
+  instance: string | null;
+  /** Messages that it sends; every admission also counts as one request. */
+  messages: number;
+}
+
+export type Admission = Admitted | NotAdmitted;
+
+export interface Admitted {
+  admitted: true;
+  tenantId: string;
+  keyId: string | null;
+  /** The only instance that the key may touch. */
+  boundInstanceId: string | null;
+  target: InstanceTarget | null;
+  limits: Balance[];
+  /** To give the messages back when upstream did not do it. */
+  refund: RefundableClaim[];
+}
+
+export type InstanceTarget = InstancePolicy;
+
+export type NotAdmitted =
+  | { admitted: false; reason: "unknown_key" | "suspended" | "needs_tenant_key" | "other_instance" }
+  | { admitted: false; reason: "unknown_instance"; instance: string }
+  | { admitted: false; reason: "limit"; limit: LimitKind; balance: Balance; limits: Balance[] };
+
+/** The limits that a request can meet. */
+export type LimitKind = "requests" | "messages" | "key_messages";
+
+/** Who is it, may it, and for which instance? Counts nothing yet. */
+export function authorize(
+  policy: Policy | null,
+  request: AdmissionRequest,
+  now: number,
+): { key: KeyPolicy | null; target: InstancePolicy | null } | NotAdmitted {
+  const { credential } = request;
+  const key = credential.kind === "key" ? policy?.keysByHash.get(credential.hash) : null;
+  if (!policy || key === undefined) return { admitted: false, reason: "unknown_key" };
+  if (key?.expiresAt != null && key.expiresAt <= now) return { admitted: false, reason: "unknown_key" };
+  if (!policy.active) return { admitted: false, reason: "suspended" };
+
+  const bound = key?.instanceId ?? null;
+  if (bound && request.reach === "tenant") return { admitted: false, reason: "needs_tenant_key" };
+  if (request.instance === null) return { key, target: null };
+
+  const target = policy.instancesByName.get(request.instance);
+  // A bound key hears the same of every other name, so that it cannot ask which ones exist.
+  if (bound && target?.id !== bound) return { admitted: false, reason: "other_instance" };
+  if (!target) return { admitted: false, reason: "unknown_instance", instance: request.instance };
+  return { key, target };
+}
+
+/** The limits under which an operation of this key must fit. */
+export function claimsOf(policy: Policy, key: KeyPolicy | null, messages: number, now: number): Claim[] {
+  const period = billingPeriod(policy.periodAnchor, now);
+  const claims: Claim[] = [
+    { counter: "requests", limit: policy.plan.requestsPerMinute, window: minuteWindow(now), weight: 1 },
+    { counter: "messages", limit: policy.plan.messagesPerPeriod, window: period, weight: messages },
+  ];
+  if (key) {
+    // Counted for keys without a limit of their own too, since the console shows what each has sent.
+    const limit = key.messagesLimit ?? Number.POSITIVE_INFINITY;
+    claims.push({ counter: keyCounter(key.id), limit, window: period, weight: messages });
+  }
+  return claims;
+}
+
+export function keyCounter(keyId: string): string {
+  return `key:${keyId}:messages`;
+}
+
+export function limitKindOf(counter: string): LimitKind {
+  return counter === "requests" || counter === "messages" ? counter : "key_messages";
+}

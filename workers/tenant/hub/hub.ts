@@ -1,0 +1,202 @@
+import { DurableObject } from "cloudflare:workers";
+import type { InstanceStatus } from "../../domain/instance";
+import type { LiveFrame } from "../../domain/live";
+import { billingPeriod, minuteWindow } from "../../domain/period";
+import type { Usage } from "../../domain/usage";
+import { migrate } from "../migrate";
+import { authorize, claimsOf, keyCounter, limitKindOf, type Admission, type AdmissionRequest } from "./admission";
+import { EventReceiver, instanceNamed, type ReceivedEvent, type Recipient, type Seen } from "./event-receiver";
+import { KeyUse } from "./key-use";
+import { Ledger, type RefundableClaim } from "./ledger";
+import { hubMigrations } from "./migrations";
+import { readPolicy, type EndpointPolicy, type InstancePolicy } from "./policy";
+import { PolicyHolder } from "./policy-holder";
+import { Reservations, type Reservation } from "./reservations";
+import { Sockets, type SocketIdentity } from "./sockets";
+import { Statuses } from "./statuses";
+
+/**
+ * One tenant's hot Object: it admits requests, counts them, knows the live state of its instances
+ * and holds its dashboards' sockets. A switchboard over parts that each do one of these.
+ * The tenant's growing record (events, requests, deliveries) is the journal's, so that no query
+ * over it ever stands in front of an admission.
+ */
+export class TenantHub extends DurableObject<Env> {
+  readonly #policy: PolicyHolder;
+  readonly #ledger: Ledger;
+  readonly #statuses: Statuses;
+  readonly #sockets: Sockets;
+  readonly #reservations = new Reservations();
+  readonly #keyUse: KeyUse;
+  readonly #receiver: EventReceiver;
+  #settling: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    migrate(state.storage, hubMigrations);
+    const { sql } = state.storage;
+    this.#ledger = new Ledger(sql);
+    this.#statuses = new Statuses(sql);
+    this.#keyUse = new KeyUse(sql);
+    this.#sockets = new Sockets(state);
+    this.#policy = new PolicyHolder(() => readPolicy(env, state.id.name ?? ""), Date.now);
+    this.#receiver = new EventReceiver(this.#statuses, this.#sockets);
+  }
+
+  /** The only hop before an upstream call: is the key good, whose instance is it, is there quota left? */
+  async admit(request: AdmissionRequest): Promise<Admission> {
+    const policy = this.#policy.current ?? (await this.#policy.get());
+    const now = Date.now();
+    const authorized = authorize(policy, request, now);
+    if ("admitted" in authorized) return authorized;
+    const { key, target } = authorized;
+
+    const claims = claimsOf(policy!, key, request.messages, now);
+    const outcome = this.#ledger.take(claims);
+    const limits = claims.filter((claim) => Number.isFinite(claim.limit)).map((claim) => this.#ledger.balance(claim));
+    if (!outcome.taken) {
+      const balance = this.#ledger.balance(outcome.claim);
+      return { admitted: false, reason: "limit", limit: limitKindOf(outcome.claim.counter), balance, limits };
+    }
+    if (key) this.#keyUse.see(key.id, now);
+    this.#settleWhenIdle();
+    return {
+      admitted: true,
+      tenantId: policy!.tenantId,
+      keyId: key?.id ?? null,
+      boundInstanceId: key?.instanceId ?? null,
+      target,
+      limits,
+      refund: claims
+        .filter((claim) => claim.weight > 0 && claim.counter !== "requests")
+        .map(({ counter, window, weight }) => ({ counter, windowStart: window.start, weight })),
+    };
+  }
+
+  /** Gives back the messages of a request that upstream did not carry out. */
+  refund(claims: RefundableClaim[]): void {
+    this.#ledger.refund(claims);
+    this.#settleWhenIdle();
+  }
+
+  /** Reads the policy anew. A verb that changed it awaits this: the next admission sees the change. */
+  async refresh(what: "instances" | "keys" | "plan"): Promise<void> {
+    const policy = await this.#policy.refresh();
+    if (!policy) return;
+    const keyCounters = new Set([...policy.keysByHash.values()].map((key) => keyCounter(key.id)));
+    this.#ledger.forget((counter) => !counter.startsWith("key:") || keyCounters.has(counter));
+    this.#statuses.retain((id) => policy.instancesById.has(id));
+    this.#sockets.tell({ type: "changed", what });
+  }
+
+  /** Holds a place of the plan and a name for an instance that is about to be made. */
+  async reserveInstance(name: string): Promise<Reservation> {
+    const policy = await this.#policy.refresh();
+    if (!policy) return { reserved: false, reason: "plan_limit", limit: 0 };
+    const existing = { count: policy.instancesByName.size, has: (taken: string) => policy.instancesByName.has(taken) };
+    return this.#reservations.take(name, existing, policy.plan.instances, Date.now());
+  }
+
+  releaseInstance(name: string): void {
+    this.#reservations.release(name);
+  }
+
+  /** The fast lane: state and QR reach open pages before the event log has a number for them. */
+  async glimpse(instance: string, at: number, seen: Seen): Promise<void> {
+    const found = instanceNamed(await this.#policy.get(), instance);
+    if (found) this.#receiver.see(found, at, seen);
+  }
+
+  /** Takes logged events: state, QR, sockets. Answers which endpoints want which event. */
+  async receive(events: ReceivedEvent[]): Promise<Recipient[]> {
+    return this.#receiver.receive(await this.#policy.get(), events);
+  }
+
+  async statuses(): Promise<Record<string, InstanceStatus>> {
+    const policy = await this.#policy.get();
+    const ids = [...(policy?.instancesById.keys() ?? [])];
+    return Object.fromEntries(ids.map((id) => [id, this.#statuses.of(id)]));
+  }
+
+  /** Instances as the gateway would be given them, without admitting anyone. Deleted ones answer for a day. */
+  async findInstances(names: string[]): Promise<Record<string, InstancePolicy>> {
+    const policy = await this.#policy.get();
+    const found = names.map((name) => [name, instanceNamed(policy, name)] as const);
+    return Object.fromEntries(found.filter((entry): entry is [string, InstancePolicy] => entry[1] !== null));
+  }
+
+  async findEndpoint(id: string): Promise<EndpointTarget | null> {
+    const found = (await this.#policy.get())?.endpoints.find((endpoint) => endpoint.id === id);
+    if (!found) return null;
+    const { url, byEvents, headers, secret, enabled } = found;
+    return { id, url, byEvents, headers, secret, enabled };
+  }
+
+  async usage(): Promise<Usage | null> {
+    const policy = await this.#policy.get();
+    if (!policy) return null;
+    const now = Date.now();
+    const period = billingPeriod(policy.periodAnchor, now);
+    const meter = (counter: string, limit: number, window: typeof period) => {
+      const { used, remaining, resetsAt } = this.#ledger.balance({ counter, limit, window });
+      return { used, limit, remaining, resetsAt };
+    };
+    return {
+      plan: policy.plan.id,
+      period,
+      meters: {
+        messages: meter("messages", policy.plan.messagesPerPeriod, period),
+        requests: meter("requests", policy.plan.requestsPerMinute, minuteWindow(now)),
+      },
+      gauges: { instances: { used: policy.instancesByName.size, limit: policy.plan.instances } },
+    };
+  }
+
+  /** Messages sent in this period and time of the last use, by key. */
+  async keyUse(): Promise<Record<string, { messages: number; lastUsedAt: number | null }>> {
+    const policy = await this.#policy.get();
+    if (!policy) return {};
+    const period = billingPeriod(policy.periodAnchor, Date.now());
+    return Object.fromEntries(
+      [...policy.keysByHash.values()].map(({ id }) => [
+        id,
+        { messages: this.#ledger.used(keyCounter(id), period), lastUsedAt: this.#keyUse.of(id) },
+      ]),
+    );
+  }
+
+  /** Opens a dashboard's socket. The door has verified the session and names it in a header. */
+  override async fetch(request: Request): Promise<Response> {
+    const identity: SocketIdentity = { userId: request.headers.get("x-zapin-user") ?? "", openedAt: Date.now() };
+    const sequence = Number(request.headers.get("x-zapin-sequence") ?? 0);
+    const hello: LiveFrame = { type: "hello", tenantId: this.ctx.id.name ?? "", sequence };
+    return this.#sockets.open(identity, hello);
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    // 1005 and 1006 mean "no code was sent" and must not be sent on.
+    socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
+  /** Removes everything that this Object holds of its tenant. */
+  async erase(): Promise<void> {
+    if (this.#settling) clearTimeout(this.#settling);
+    await this.ctx.storage.deleteAll();
+    this.ctx.abort("erased");
+  }
+
+  /** Writes exact figures once requests pause, so that only a crash under load costs anything. */
+  #settleWhenIdle(): void {
+    if (this.#settling) return;
+    this.#settling = setTimeout(() => {
+      this.#settling = null;
+      this.#ledger.settle();
+      this.#keyUse.settle();
+    }, idleAfterMs);
+  }
+}
+
+/** What a delivery must know of its endpoint. */
+export type EndpointTarget = Pick<EndpointPolicy, "id" | "url" | "byEvents" | "headers" | "secret" | "enabled">;
+
+const idleAfterMs = 2_000;

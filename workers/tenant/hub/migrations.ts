@@ -1,0 +1,19 @@
+import type { Migration } from "../migrate";
+
+export const hubMigrations: readonly Migration[] = [
+  (sql) => {
+    // `watermark` is at or ahead of what was used: a crash can forget what was left, never what was used.
+    sql.exec("CREATE TABLE counter (id TEXT PRIMARY KEY, window_start INTEGER NOT NULL, watermark INTEGER NOT NULL)");
+    sql.exec(`CREATE TABLE instance_status (
+      instance_id TEXT PRIMARY KEY,
+      state TEXT NOT NULL,
+      owner_jid TEXT,
+      profile_name TEXT,
+      profile_picture_url TEXT,
+      disconnection_reason_code INTEGER,
+      changed_at INTEGER NOT NULL,
+      qr TEXT
+    )`);
+    sql.exec("CREATE TABLE key_use (key_id TEXT PRIMARY KEY, last_used_at INTEGER NOT NULL)");
+  },
+];

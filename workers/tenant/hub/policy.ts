@@ -1,0 +1,94 @@
+import { eq, and, isNull } from "drizzle-orm";
+import { openDatabase } from "../../db/client";
+import { apiKey, endpoint, instance, tenant } from "../../db/schema";
+import type { Integration } from "../../domain/instance";
+import { planOf, type Plan } from "../../domain/plan";
+import { makeSecrets } from "../../secrets/secrets";
+
+/** What the hub must know to admit a request: a copy of D1's rows, indexed for the hot path. */
+export interface Policy {
+  tenantId: string;
+  active: boolean;
+  plan: Plan;
+  periodAnchor: number;
+  keysByHash: ReadonlyMap<string, KeyPolicy>;
+  instancesByName: ReadonlyMap<string, InstancePolicy>;
+  /** Deleted ones too, for a day: upstream's last events about them come after the deletion. */
+  instancesById: ReadonlyMap<string, InstancePolicy>;
+  endpoints: readonly EndpointPolicy[];
+}
+
+export interface KeyPolicy {
+  id: string;
+  kind: "tenant" | "instance";
+  instanceId: string | null;
+  messagesLimit: number | null;
+  expiresAt: number | null;
+}
+
+export interface InstancePolicy {
+  id: string;
+  name: string;
+  server: string;
+  upstreamName: string;
+  upstreamToken: string;
+  /** The instance's own Zapin key: what replaces upstream's token in answers. */
+  key: string;
+  integration: Integration;
+  deleted: boolean;
+}
+
+export interface EndpointPolicy {
+  id: string;
+  instanceId: string | null;
+  enabled: boolean;
+  events: ReadonlySet<string>;
+  url: string;
+  byEvents: boolean;
+  /** Sealed JSON; only the delivery opens it. */
+  headers: string | null;
+  /** Sealed signing secret. */
+  secret: string;
+}
+
+/** Reads a tenant's policy from D1; null when there is no such tenant. */
+export async function readPolicy(env: Env, tenantId: string): Promise<Policy | null> {
+  const db = openDatabase(env.DB);
+  const [tenants, keys, instances, endpoints] = await db.batch([
+    db.select().from(tenant).where(eq(tenant.id, tenantId)),
+    db
+      .select()
+      .from(apiKey)
+      .where(and(eq(apiKey.tenantId, tenantId), isNull(apiKey.revokedAt))),
+    db.select().from(instance).where(eq(instance.tenantId, tenantId)),
+    db.select().from(endpoint).where(eq(endpoint.tenantId, tenantId)),
+  ]);
+  const found = tenants[0];
+  if (!found) return null;
+
+  const secrets = makeSecrets(env);
+  const opened = await Promise.all(
+    instances.map(
+      async (row): Promise<InstancePolicy> => ({
+        id: row.id,
+        name: row.name,
+        server: row.server,
+        upstreamName: row.upstreamName,
+        upstreamToken: await secrets.seal.open(row.upstreamToken, `instance:${row.id}`),
+        key: await secrets.instanceKey({ tenantId, instanceId: row.id, keyGeneration: row.keyGeneration }),
+        integration: row.integration,
+        deleted: row.deletedAt !== null,
+      }),
+    ),
+  );
+  return {
+    tenantId,
+    active: found.status === "active",
+    plan: planOf(found.plan),
+    periodAnchor: Number(found.periodAnchor),
+    keysByHash: new Map(keys.map((row) => [row.hash, row])),
+    instancesByName: new Map(opened.filter((row) => !row.deleted).map((row) => [row.name, row])),
+    instancesById: new Map(opened.map((row) => [row.id, row])),
+    endpoints: endpoints.map((row) => ({ ...row, events: new Set(row.events) })),
+  };
+}

@@ -1,0 +1,146 @@
+import type { LoggedEvent } from "../../domain/event";
+
+/** An event on its way into the log, already in the tenant's names. */
+export interface NewEvent {
+  fingerprint: string;
+  type: string;
+  instanceId: string;
+  instance: string;
+  at: number;
+  /** The state that a `connection.update` tells. */
+  state: string | null;
+  /** Evolution's envelope as JSON, or the R2 key that holds it. */
+  body: { inline: string } | { stored: string };
+}
+
+/** What became of an event that was handed to the log. */
+export interface AppendedEvent {
+  fingerprint: string;
+  sequence: number;
+  id: string;
+  /** False once its readers have been told: a repetition then has no second effect. */
+  pending: boolean;
+}
+
+/** The numbered log: sequence from 1, without gaps, each upstream delivery once. */
+export class EventLog {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /**
+   * Gives each event the next number. One that is there already keeps its number, and storms of
+   * `connecting` (upstream repeats it up to a hundred times a second) collapse into the first;
+   * those are left out of the answer.
+   */
+  append(events: readonly NewEvent[]): AppendedEvent[] {
+    return events.flatMap((event) => {
+      const known = this.#find(event.fingerprint);
+      if (known) return [known];
+      if (event.state === "connecting" && this.#alreadyConnecting(event)) return [];
+      this.#sql.exec(
+        `INSERT INTO event (id, fingerprint, type, instance_id, instance, at, state, body, stored)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `evt_${event.fingerprint.slice(0, 24)}`,
+        event.fingerprint,
+        event.type,
+        event.instanceId,
+        event.instance,
+        event.at,
+        event.state,
+        "inline" in event.body ? event.body.inline : null,
+        "stored" in event.body ? event.body.stored : null,
+      );
+      return this.#find(event.fingerprint) ?? [];
+    });
+  }
+
+  markDispatched(sequences: readonly number[]): void {
+    for (const sequence of sequences) this.#sql.exec("UPDATE event SET dispatched = 1 WHERE sequence = ?", sequence);
+  }
+
+  /** Events after a number, oldest first; or the newest ones, newest first. */
+  list(query: EventQuery): StoredEvent[] {
+    const where = ["sequence > ?"];
+    const values: SqlStorageValue[] = [query.after];
+    if (query.instance) {
+      where.push("instance = ?");
+      values.push(query.instance);
+    }
+    if (query.type) {
+      where.push("type = ?");
+      values.push(query.type);
+    }
+    const order = query.newest ? "DESC" : "ASC";
+    return this.#sql
+      .exec<EventRow>(
+        `SELECT sequence, id, type, instance, at, body, stored FROM event
+         WHERE ${where.join(" AND ")} ORDER BY sequence ${order} LIMIT ?`,
+        ...values,
+        query.limit,
+      )
+      .toArray();
+  }
+
+  get(sequence: number): StoredEvent | null {
+    const rows = this.#sql.exec<EventRow>(
+      "SELECT sequence, id, type, instance, at, body, stored FROM event WHERE sequence = ?",
+      sequence,
+    );
+    return rows.toArray()[0] ?? null;
+  }
+
+  /** The highest number given so far. */
+  get lastSequence(): number {
+    const rows = this.#sql.exec<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'event'").toArray();
+    return rows[0]?.seq ?? 0;
+  }
+
+  /** Removes what is older than the plan keeps. Answers the R2 keys that go with it. */
+  removeBefore(at: number): string[] {
+    const stored = this.#sql
+      .exec<{ stored: string }>("SELECT stored FROM event WHERE at < ? AND stored IS NOT NULL", at)
+      .toArray();
+    this.#sql.exec("DELETE FROM event WHERE at < ?", at);
+    return stored.map((row) => row.stored);
+  }
+
+  #find(fingerprint: string): AppendedEvent | null {
+    const rows = this.#sql
+      .exec<{ sequence: number; id: string; dispatched: number }>(
+        "SELECT sequence, id, dispatched FROM event WHERE fingerprint = ?",
+        fingerprint,
+      )
+      .toArray();
+    const row = rows[0];
+    return row ? { fingerprint, sequence: row.sequence, id: row.id, pending: row.dispatched === 0 } : null;
+  }
+
+  #alreadyConnecting(event: NewEvent): boolean {
+    const rows = this.#sql
+      .exec<{ state: string; at: number }>(
+        "SELECT state, at FROM event WHERE instance_id = ? AND state IS NOT NULL ORDER BY sequence DESC LIMIT 1",
+        event.instanceId,
+      )
+      .toArray();
+    const last = rows[0];
+    return last?.state === "connecting" && event.at - last.at < stormWindowMs;
+  }
+}
+
+export interface EventQuery {
+  after: number;
+  limit: number;
+  instance?: string | undefined;
+  type?: string | undefined;
+  newest?: boolean | undefined;
+}
+
+/** An event as the journal holds it: the body is JSON text, or lies in R2. */
+export type StoredEvent = Omit<LoggedEvent, "body"> & { body: string | null; stored: string | null };
+
+type EventRow = StoredEvent & Record<string, SqlStorageValue>;
+
+const stormWindowMs = 30_000;
