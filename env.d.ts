@@ -32,18 +32,3 @@ declare namespace Cloudflare {
     mainModule: typeof import("./workers/app");
   }
 }
-
-declare module "@remix-run/cloudflare" {
-  interface Future {
-    v3_singleFetch: true;
-  }
-  interface AppLoadContext {
-    /** The verb context of this request, with the signed-in person as its actor, if any. */
-    ctx: import("./workers/context").Ctx;
-    /** better-auth's answer to "who is this", read once per request. */
-    session: import("./workers/auth/session").Session | null;
-    /** Goes into every script tag; the Content-Security-Policy names it. */
-    nonce: string;
-    cloudflare: { env: Env; ctx: ExecutionContext };
-  }
-}
