@@ -8,6 +8,8 @@ interface Env {
   UPSTREAM_TIMEOUT_MS: string;
   ALLOWED_PRIVATE_HOSTS?: string;
   MAIL_FROM: string;
+  /** Tries to sign in or up that one network address has in a minute; 5 unless set. */
+  SIGN_IN_TRIES_PER_MINUTE?: string;
   /** Signs sessions and mailed links. */
   AUTH_SECRET: string;
   /** Makes and checks API keys and hook addresses. */

@@ -1,4 +1,5 @@
 import type { Actor } from "./domain/actor";
+import type { Auth } from "./auth/auth";
 import type { Database } from "./db/client";
 import type { HubStub, JournalStub } from "./tenant/stub";
 import type { PhoneStub } from "./sandbox/stub";
@@ -20,6 +21,8 @@ export interface Ctx {
   secrets: Secrets;
   db: Database;
   mail: MailSender;
+  /** better-auth, loaded when somebody signs in or out. */
+  auth(): Promise<Auth>;
   hub(tenantId: string): HubStub;
   journal(tenantId: string): JournalStub;
   phone(upstreamName: string): PhoneStub;

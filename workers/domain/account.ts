@@ -25,6 +25,8 @@ export const newPassword = z
 
 export const signUpInput = z.object({ name: personName, email: emailAddress, password: newPassword });
 
+export const emailInput = z.object({ email: emailAddress });
+
 /** A password that exists is only compared, so its form is not judged: it may be older than today's rules. */
 export const signInInput = z.object({
   email: emailAddress,

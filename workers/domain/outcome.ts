@@ -21,6 +21,7 @@ export const refusalStatus = {
   invalid_input: 400,
   unauthenticated: 401,
   forbidden: 403,
+  email_unverified: 403,
   name_taken: 403,
   plan_limit: 403,
   tenant_suspended: 403,
