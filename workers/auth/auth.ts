@@ -30,6 +30,8 @@ export function createAuth(env: Env) {
     secret: env.AUTH_SECRET,
     trustedOrigins: [new URL(env.PUBLIC_URL).origin],
     telemetry: { enabled: false },
+    // A wrong password is no event for the operator's log.
+    logger: { level: "error" },
     // D1 has no interactive transactions.
     database: drizzleAdapter(database, { provider: "sqlite", schema: tables, transaction: false }),
     session: {

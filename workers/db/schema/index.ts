@@ -2,3 +2,4 @@ export * from "./auth";
 export * from "./instance";
 export * from "./key";
 export * from "./endpoint";
+export * from "./development-mail";
