@@ -1,0 +1,99 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData } from "@remix-run/react";
+import { Settings } from "lucide-react";
+import { ConnectPanel } from "#app/components/instances/connect-panel";
+import { ConnectedCard } from "#app/components/instances/connected-card";
+import { DangerCard } from "#app/components/instances/danger-card";
+import { DisconnectedStrip } from "#app/components/instances/disconnected-strip";
+import { FeedCard } from "#app/components/instances/feed-card";
+import { KeyCard } from "#app/components/instances/key-card";
+import { SandboxCard } from "#app/components/instances/sandbox-card";
+import { SendCard } from "#app/components/instances/send-card";
+import { ServerBadge } from "#app/components/instances/server-badge";
+import { StateBadge } from "#app/components/instances/state-badge";
+import { feedEvent } from "#app/components/instances/use-feed";
+import { useLiveInstance } from "#app/components/instances/use-live-instance";
+import { WebhookCard } from "#app/components/instances/webhook-card";
+import { LinkButton } from "#app/components/ui/link-button";
+import { PageHeader } from "#app/components/ui/page-header";
+import { requireTenant } from "#app/session/require-tenant";
+import { m } from "#workers/i18n/paraglide/messages";
+import { listEvents } from "#workers/services/events/list";
+import { getInstance } from "#workers/services/instances/get";
+import { readWebhook } from "#workers/services/webhooks/read";
+import { actOnInstance } from "./act.server";
+import { valueOf } from "./value-of.server";
+
+export const meta: MetaFunction = ({ params }) => [{ title: `${params.name} · zapin` }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { ctx } = await requireTenant(args);
+  const name = args.params.name ?? "";
+  const now = ctx.now();
+  const [instance, webhook, log] = await Promise.all([
+    getInstance(ctx, { name }),
+    readWebhook(ctx, { instance: name }),
+    listEvents(ctx, { instance: name, newest: true, limit: 50 }),
+  ]);
+  return {
+    instance: valueOf(instance),
+    webhook: valueOf(webhook),
+    events: valueOf(log).events.map(feedEvent),
+    publicUrl: ctx.settings.publicUrl,
+    now,
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { ctx } = await requireTenant(args);
+  return actOnInstance(ctx, args.params.name ?? "", await args.request.formData());
+}
+
+/** One number: linking it, sending with it, and what happens on it. */
+export default function Instance() {
+  const { instance: loaded, webhook, events, publicUrl, now } = useLoaderData<typeof loader>();
+  const instance = useLiveInstance(loaded, now);
+  return (
+    <>
+      <PageHeader
+        back={
+          <Link to="/instances" className="hover:text-ink hover:underline">
+            {m.instances_title()}
+          </Link>
+        }
+        title={instance.name}
+        actions={
+          <>
+            <StateBadge state={instance.state} />
+            <ServerBadge sandbox={instance.sandbox} />
+            <LinkButton to="settings" relative="path" size="small">
+              <Settings aria-hidden="true" />
+              {m.instances_settings()}
+            </LinkButton>
+          </>
+        }
+      />
+      {/* A key per instance: what was typed for one number must not appear at the next. */}
+      <div key={instance.id} className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-5">
+          <DisconnectedStrip instance={instance} />
+          {instance.state === "open" ? (
+            <>
+              <ConnectedCard instance={instance} />
+              <SendCard instance={instance} publicUrl={publicUrl} />
+            </>
+          ) : (
+            <ConnectPanel instance={instance} now={now} />
+          )}
+          <FeedCard instance={instance.name} events={events} />
+        </div>
+        <div className="min-w-0 space-y-5">
+          {instance.sandbox ? <SandboxCard state={instance.state} /> : null}
+          <KeyCard apiKey={instance.key} />
+          <WebhookCard webhook={webhook} />
+          <DangerCard instance={instance} />
+        </div>
+      </div>
+    </>
+  );
+}
