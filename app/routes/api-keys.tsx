@@ -18,7 +18,7 @@ import { valueOf } from "./instances/value-of.server";
 export const meta: MetaFunction = () => [{ title: `${m.keys_title()} · zapin` }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { ctx } = await requireTenant(args);
+  const { ctx } = requireTenant(args);
   const [keys, listed] = await Promise.all([listKeys(ctx), listInstances(ctx, {})]);
   return {
     keys: valueOf(keys),
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { ctx } = await requireTenant(args);
+  const { ctx } = requireTenant(args);
   const form = await args.request.formData();
   const values = valuesOf(form);
   if (form.get("intent") === "revoke") {

@@ -19,7 +19,7 @@ import { valueOf } from "./instances/value-of.server";
 export const meta: MetaFunction = () => [{ title: `${m.dashboard_title()} · zapin` }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { ctx } = await requireTenant(args);
+  const { ctx } = requireTenant(args);
   const now = ctx.now();
   const [usage, listed, keys, log] = await Promise.all([
     readUsage(ctx),

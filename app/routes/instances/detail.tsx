@@ -27,7 +27,7 @@ import { valueOf } from "./value-of.server";
 export const meta: MetaFunction = ({ params }) => [{ title: `${params.name} · zapin` }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { ctx } = await requireTenant(args);
+  const { ctx } = requireTenant(args);
   const name = args.params.name ?? "";
   const now = ctx.now();
   const [instance, webhook, log] = await Promise.all([
@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { ctx } = await requireTenant(args);
+  const { ctx } = requireTenant(args);
   return actOnInstance(ctx, args.params.name ?? "", await args.request.formData());
 }
 

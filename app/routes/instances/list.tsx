@@ -17,7 +17,7 @@ import { valueOf } from "./value-of.server";
 export const meta: MetaFunction = () => [{ title: `${m.instances_title()} · zapin` }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { ctx } = await requireTenant(args);
+  const { ctx } = requireTenant(args);
   const query = new URL(args.request.url).searchParams;
   const search = query.get("search")?.trim() ?? "";
   const state = instanceStates.find((each) => each === query.get("state")) ?? null;

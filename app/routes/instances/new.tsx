@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { fieldRefusal } from "#app/components/instances/refusal-text";
+import { fieldRefusal, refusalText } from "#app/components/instances/refusal-text";
 import { IntegrationChoice } from "#app/components/instances/integration-choice";
 import { RefusalAlert } from "#app/components/instances/refusal-alert";
 import { Alert } from "#app/components/ui/alert";
@@ -13,6 +13,7 @@ import { LinkButton } from "#app/components/ui/link-button";
 import { PageHeader } from "#app/components/ui/page-header";
 import { requireTenant } from "#app/session/require-tenant";
 import { m } from "#workers/i18n/paraglide/messages";
+import { connectInstance } from "#workers/services/instances/connect";
 import { createInstance } from "#workers/services/instances/create";
 import { listInstances } from "#workers/services/instances/list";
 import { refused, valuesOf } from "./refused.server";
@@ -21,22 +22,24 @@ import { valueOf } from "./value-of.server";
 export const meta: MetaFunction = () => [{ title: `${m.instances_new()} · zapin` }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { ctx } = await requireTenant(args);
+  const { ctx } = requireTenant(args);
   const { total, limit } = valueOf(await listInstances(ctx, {}));
   return { full: total >= limit, limit, whatsapp: ctx.settings.evolution !== null };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { ctx } = await requireTenant(args);
+  const { ctx } = requireTenant(args);
   const values = valuesOf(await args.request.formData());
   const name = values.name?.trim() ?? "";
   const number = values.number?.replace(/[\s()+.-]/g, "");
   const made = await createInstance(ctx, {
-    name,
+    instanceName: name,
     integration: values.integration === "WHATSAPP-BAILEYS" ? "WHATSAPP-BAILEYS" : "SANDBOX",
     ...(number ? { number } : {}),
   });
   if (!made.ok) return refused({ refusal: made.refusal, values });
+  // The next thing anybody wants is the picture to scan; a refusal shows on that page again.
+  await connectInstance(ctx, { name: made.value.name });
   return redirect(`/instances/${encodeURIComponent(made.value.name)}`);
 }
 
@@ -46,6 +49,8 @@ export default function NewInstance() {
   const answer = useActionData<typeof action>();
   const navigation = useNavigation();
   const { refusal, values = {} } = answer ?? {};
+  // A name that exists is a matter of the name field, and belongs beside it.
+  const taken = refusal?.code === "name_taken" ? refusalText(refusal) : undefined;
   return (
     <div className="max-w-xl">
       <PageHeader title={m.instances_new()} description={m.instances_new_description()} />
@@ -53,12 +58,12 @@ export default function NewInstance() {
         <CardBody>
           <Form method="post" className="space-y-5">
             {full ? <Alert tone="warn">{m.instances_full({ limit })}</Alert> : null}
-            <RefusalAlert refusal={nameTaken(refusal) ? undefined : refusal} fields={["name", "instanceName", "number"]} />
+            <RefusalAlert refusal={taken ? undefined : refusal} fields={["name", "instanceName", "number"]} />
             <Field
               name="name"
               label={m.instances_field_name()}
               hint={m.instances_field_name_hint()}
-              error={nameTaken(refusal) ? m.instances_refusal_name_taken() : fieldRefusal(refusal, "name", "instanceName")}
+              error={taken ?? fieldRefusal(refusal, "name", "instanceName")}
             >
               {(field) => (
                 <Input {...field} name="name" required maxLength={100} defaultValue={values.name} autoComplete="off" spellCheck={false} />
@@ -88,9 +93,4 @@ export default function NewInstance() {
       </Card>
     </div>
   );
-}
-
-/** A name that exists is a matter of the name field, though its refusal names none. */
-function nameTaken(refusal: { code: string } | undefined): boolean {
-  return refusal?.code === "name_taken";
 }

@@ -17,13 +17,13 @@ import { valueOf } from "./value-of.server";
 export const meta: MetaFunction = ({ params }) => [{ title: `${m.instances_settings()} · ${params.name} · zapin` }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { ctx } = await requireTenant(args);
+  const { ctx } = requireTenant(args);
   const name = args.params.name ?? "";
   return { name, settings: valueOf(await readInstanceSettings(ctx, { name })) };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { ctx } = await requireTenant(args);
+  const { ctx } = requireTenant(args);
   const form = await args.request.formData();
   const saved = await saveInstanceSettings(ctx, {
     name: args.params.name ?? "",
