@@ -20,7 +20,8 @@ const variables = process.env.ZAPIN_VARS || ".dev.vars";
 const url = `http://localhost:${port}`;
 
 if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT=${process.env.PORT} is not a port.`);
-if (await isTaken(port)) fail(`Port ${port} is taken. Stop what listens there, or choose another: PORT=8788 npm run dev`);
+if (await isTaken(port))
+  fail(`Port ${port} is taken. Stop what listens there, or choose another: PORT=8788 npm run dev`);
 
 mkdirSync(home, { recursive: true });
 ensureVariables(variables);

@@ -13,6 +13,9 @@ function answersOn(host, port) {
       socket.destroy();
       resolve(answer);
     };
-    socket.once("connect", () => end(true)).once("error", () => end(false)).once("timeout", () => end(false));
+    socket
+      .once("connect", () => end(true))
+      .once("error", () => end(false))
+      .once("timeout", () => end(false));
   });
 }

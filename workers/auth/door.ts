@@ -3,7 +3,11 @@ import { withBackground } from "./background";
 import { isServed } from "./paths";
 
 /** `/api/auth/*`. The doors import this file lazily: better-auth takes 80 ms to evaluate. */
-export async function authDoor(request: Request, env: Env, ctx: Pick<ExecutionContext, "waitUntil">): Promise<Response> {
+export async function authDoor(
+  request: Request,
+  env: Env,
+  ctx: Pick<ExecutionContext, "waitUntil">,
+): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
   if (!isServed(path)) return Response.json({ error: "Not Found", code: "not_found" }, { status: 404 });
   const answer = await withBackground(

@@ -91,7 +91,9 @@ export const tenant = sqliteTable("tenant", {
     .unique()
     .references(() => user.id, { onDelete: "set null" }),
   plan: text("plan").notNull().default("free"),
-  status: text("status", { enum: ["active", "suspended"] }).notNull().default("active"),
+  status: text("status", { enum: ["active", "suspended"] })
+    .notNull()
+    .default("active"),
   /** An IANA name; days and months of figures begin at its midnight. */
   timezone: text("timezone").notNull().default("UTC"),
   /** Milliseconds since 1970 from which billing periods are counted. */
@@ -133,8 +135,5 @@ export const invitation = sqliteTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
   },
-  (table) => [
-    index("invitation_tenant_id").on(table.tenantId),
-    index("invitation_email").on(table.email),
-  ],
+  (table) => [index("invitation_tenant_id").on(table.tenantId), index("invitation_email").on(table.email)],
 );

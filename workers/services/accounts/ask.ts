@@ -43,7 +43,9 @@ export async function refusalOf(answer: Response) {
     case "EMAIL_NOT_VERIFIED":
       return refuse("email_unverified", "Confirm your e-mail address first: open the link in the mail that we sent.");
     case "INVALID_TOKEN":
-      return refuse("invalid_input", "This link was used already or is too old. Ask for a new one.", { field: "token" });
+      return refuse("invalid_input", "This link was used already or is too old. Ask for a new one.", {
+        field: "token",
+      });
     case "INVALID_EMAIL":
       return refuse("invalid_input", "email: must be an e-mail address", { field: "email" });
     default:

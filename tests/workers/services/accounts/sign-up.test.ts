@@ -16,7 +16,12 @@ describe("a new person", () => {
   test("is refused until the mailed link was opened, then has a session and one tenant", async () => {
     const ctx = accountCtx();
     const email = "ana@example.com";
-    const made = await signUp(ctx, { name: "Ana Lúcia", email: " Ana@Example.com ", password, request: personRequest() });
+    const made = await signUp(ctx, {
+      name: "Ana Lúcia",
+      email: " Ana@Example.com ",
+      password,
+      request: personRequest(),
+    });
     expect(made).toEqual({ ok: true, value: { email } });
     await ctx.settled();
 
@@ -69,7 +74,12 @@ describe("an address in use", () => {
   test("learns nothing; its owner gets a mail", async () => {
     const owner = await confirmed("owner@example.com");
     const ctx = accountCtx();
-    const again = await signUp(ctx, { name: "Eve", email: owner, password: "another password", request: personRequest() });
+    const again = await signUp(ctx, {
+      name: "Eve",
+      email: owner,
+      password: "another password",
+      request: personRequest(),
+    });
     expect(again).toEqual({ ok: true, value: { email: owner } });
     await ctx.settled();
     expect((await mailTo(owner))?.subject).toBe("You already have a Zapin account");
@@ -90,7 +100,9 @@ describe("an address in use", () => {
     expect(await db.select().from(user).where(eq(user.email, email))).toMatchObject([{ name: "Owner" }]);
     expect((await open(stale)).headers.get("location")).toBe("/verify-email?error=invalid");
     expect((await open((await mailTo(email))!.link!)).headers.get("location")).toBe("/dashboard");
-    expect(await signIn(ctx, { email, password: "password of eve", request: personRequest() })).toMatchObject({ ok: false });
+    expect(await signIn(ctx, { email, password: "password of eve", request: personRequest() })).toMatchObject({
+      ok: false,
+    });
     expect(await signIn(ctx, { email, password, request: personRequest() })).toMatchObject({ ok: true });
   });
 });
