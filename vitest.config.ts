@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
+import { defineConfig } from "vitest/config";
+
+// The pool refuses to start without the assets directory; a build fills it.
+mkdirSync("build/client", { recursive: true });
+
+const migrations = await readD1Migrations("migrations");
+
+export default defineConfig({
+  test: {
+    projects: [
+      // What runs at the edge, in the runtime that runs it there.
+      {
+        plugins: [
+          cloudflareTest({
+            ...(existsSync("workers/app.ts") ? {} : { main: "./tests/support/sandbox-worker.ts" }),
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                ENVIRONMENT: "development",
+                PUBLIC_URL: "http://localhost:8787",
+                ALLOWED_PRIVATE_HOSTS: "127.0.0.1,localhost",
+                AUTH_SECRET: "test-auth-secret-0123456789abcdef",
+                KEY_SECRET: "test-key-secret-0123456789abcdef",
+                DATA_SECRET: "test-data-secret-0123456789abcdef",
+                TEST_MIGRATIONS: migrations,
+              },
+            },
+          }),
+        ],
+        test: {
+          name: "workers",
+          include: ["tests/workers/**/*.test.ts"],
+          setupFiles: ["./tests/support/migrate.ts"],
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                // CommonJS packages, and large ones that would take seconds to import file by file.
+                include: [
+                  "@remix-run/cloudflare",
+                  "@remix-run/react",
+                  "react",
+                  "react/jsx-runtime",
+                  "react-dom/server",
+                  "isbot",
+                  "lucide-react",
+                  "zod",
+                  "hono",
+                  "hono/html",
+                  "drizzle-orm",
+                  "drizzle-orm/d1",
+                  "drizzle-orm/sqlite-core",
+                  "better-auth/minimal",
+                  "better-auth/api",
+                  "better-auth/plugins/organization",
+                  "better-auth/db",
+                  "@better-auth/drizzle-adapter",
+                  "jsqr",
+                  "pngjs",
+                ],
+                esbuildOptions: {
+                  plugins: [
+                    {
+                      name: "runtime-modules",
+                      setup(build) {
+                        build.onResolve({ filter: /^(node|cloudflare):/ }, (module) => ({
+                          path: module.path,
+                          external: true,
+                        }));
+                        // Older packages name Node's modules bare.
+                        build.onResolve({ filter: /^(assert|buffer|stream|util|zlib)$/ }, (module) => ({
+                          path: `node:${module.path}`,
+                          external: true,
+                        }));
+                      },
+                    },
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      // Rules about the sources, and parts of pages that need neither.
+      { test: { name: "node", environment: "node", include: ["tests/house.test.ts", "tests/app/**/*.test.{ts,tsx}"] } },
+    ],
+  },
+});

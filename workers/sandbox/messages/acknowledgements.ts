@@ -1,0 +1,74 @@
+import type { PhoneParts } from "../parts";
+import { isPerson } from "../numbers";
+import { seconds } from "../clock";
+import { receiveText } from "./receive";
+import type { StoredMessage } from "./store";
+
+/** When the other side's marks arrive after sending. */
+const marks = [
+  { status: "SERVER_ACK", afterMs: 300 },
+  { status: "DELIVERY_ACK", afterMs: 800 },
+  { status: "READ", afterMs: 1_500 },
+] as const;
+const echoAfterMs = 2_000;
+
+/** How long a mark waits again while the line is down. */
+const lineDownMs = 1_000;
+
+/**
+ * A contact echoes this often a minute and then falls silent: someone else's robot that answers
+ * every message would otherwise talk with the echo for ever, at the tenant's cost.
+ */
+export const echoesPerMinute = 20;
+
+interface Mark {
+  keyId: string;
+  status: string;
+}
+
+interface Echo {
+  remoteJid: string;
+  text: string;
+}
+
+/** Plans what comes back for a message that was just sent. */
+export function expectAnswers(phone: PhoneParts, sent: StoredMessage): void {
+  const now = phone.clock.now();
+  const { id: keyId, remoteJid } = sent.key;
+  // Nobody in particular receives a status, so only the server acknowledges it.
+  for (const { status, afterMs } of isPerson(remoteJid) ? marks : marks.slice(0, 1))
+    phone.timers.set(`status:${keyId}:${status}`, "status", now + afterMs, { keyId, status } satisfies Mark);
+  const text = sent.messageType === "conversation" ? sent.message?.conversation : undefined;
+  if (typeof text === "string" && isPerson(remoteJid))
+    phone.timers.set(`echo:${keyId}`, "echo", now + echoAfterMs, { remoteJid, text } satisfies Echo);
+}
+
+/** The timer of a mark rang. */
+export function acknowledge(phone: PhoneParts, key: string, payload: unknown): void {
+  const { keyId, status } = payload as Mark;
+  const account = phone.account.read();
+  const message = phone.messages.byKeyId(keyId);
+  if (!account || !message || message.status === "DELETED") return;
+  if (account.state !== "open") return phone.timers.set(key, "status", phone.clock.now() + lineDownMs, payload);
+  message.status = status;
+  phone.messages.change(message, status);
+  phone.announcer.announce("messages.update", {
+    keyId,
+    remoteJid: message.key.remoteJid,
+    fromMe: true,
+    status,
+    instanceId: account.instanceId,
+    messageId: message.id,
+  });
+}
+
+/** The timer of an echo rang: the contact writes the same text back. */
+export function echo(phone: PhoneParts, key: string, payload: unknown): void {
+  const { remoteJid, text } = payload as Echo;
+  const account = phone.account.read();
+  if (!account) return;
+  const now = phone.clock.now();
+  if (account.state !== "open") return phone.timers.set(key, "echo", now + lineDownMs, payload);
+  const lately = phone.messages.countReceived(remoteJid, seconds(now) - 60);
+  if (lately < echoesPerMinute) receiveText(phone, account, { remoteJid, text });
+}

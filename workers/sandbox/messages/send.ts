@@ -1,0 +1,47 @@
+import type { Account } from "../account/account";
+import { answer, type Answer } from "../answers";
+import { seconds } from "../clock";
+import { messageKeyId } from "../identifiers";
+import type { PhoneParts } from "../parts";
+import { expectAnswers } from "./acknowledgements";
+import { printed, stored } from "./bytes";
+import type { Draft } from "./draft";
+import type { MessageKey } from "./store";
+
+/** Media above this size are sent but not kept: a row of the Object may hold two megabytes. */
+const keptMediaLength = 1_500_000;
+
+/** Sends a message: stores it, says so, and lets the other side acknowledge and answer in its time. */
+export function send(phone: PhoneParts, account: Account, draft: Draft): Answer {
+  const key: MessageKey = {
+    remoteJid: draft.remoteJid,
+    fromMe: true,
+    id: messageKeyId(),
+    ...(draft.participant && { participant: draft.participant }),
+  };
+  const common = {
+    key,
+    pushName: "Você",
+    status: "PENDING",
+    messageType: draft.messageType,
+    messageTimestamp: seconds(phone.clock.now()),
+    source: "web",
+  };
+  const media = draft.media && draft.media.length <= keptMediaLength ? draft.media : null;
+  const kept = phone.messages.add({
+    ...common,
+    message: stored(draft.message) as Record<string, unknown>,
+    contextInfo: draft.contextInfo ?? null,
+    media,
+  });
+  phone.book.touchChat(draft.remoteJid);
+  const body = {
+    ...common,
+    message: printed(draft.message),
+    ...(draft.contextInfo && { contextInfo: draft.contextInfo }),
+    instanceId: account.instanceId,
+  };
+  phone.announcer.announce("send.message", body);
+  expectAnswers(phone, kept);
+  return answer(201, body);
+}

@@ -1,0 +1,133 @@
+import { DurableObject, exports } from "cloudflare:workers";
+import { AccountStore, type Account } from "./account/account";
+import { toResponse } from "./answers";
+import { AddressBook } from "./chats/address-book";
+import { PhoneClock } from "./clock";
+import { Announcer } from "./events/announcer";
+import { Outbox } from "./events/outbox";
+import { poster } from "./events/post";
+import { sandboxGlobalKey } from "./key";
+import { acknowledge, echo } from "./messages/acknowledgements";
+import { MessageStore } from "./messages/store";
+import { isPrepared, migrate } from "./migrations";
+import { reopenLine } from "./pairing/disconnect";
+import { renewQr } from "./pairing/pair";
+import type { PhoneParts } from "./parts";
+import * as person from "./person";
+import { answerCall } from "./routes/door";
+import { Timers, type Timer } from "./timers";
+
+/**
+ * One simulated phone with the Evolution server around it. `fetch` speaks Evolution's routes to the
+ * gateway; the other methods are what a person would do with the phone in hand.
+ */
+export class SandboxPhone extends DurableObject<Env> {
+  /** An own property, which callers over RPC cannot reach; tests move its clock and drain its outbox. */
+  readonly parts: PhoneParts & { outbox: Outbox };
+  #prepared: boolean;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const { storage } = ctx;
+    const clock = new PhoneClock();
+    const timers = new Timers(storage, clock);
+    const account = new AccountStore(storage.sql);
+    const loopback = (request: Request): Promise<Response> => exports.default.fetch(request);
+    const outbox = new Outbox(storage.sql, clock, timers, poster(env.PUBLIC_URL, loopback));
+    this.parts = {
+      clock,
+      timers,
+      account,
+      outbox,
+      messages: new MessageStore(storage.sql, clock),
+      book: new AddressBook(storage.sql, clock),
+      announcer: new Announcer(account, outbox, clock, env.PUBLIC_URL),
+    };
+    this.#prepared = isPrepared(storage.sql);
+    if (this.#prepared) migrate(storage);
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const door = {
+      parts: this.parts,
+      globalKey: await sandboxGlobalKey(this.env),
+      account: () => this.#account(),
+      prepare: () => this.#prepare(),
+    };
+    const answer = await answerCall(door, request);
+    this.#deliverSoon();
+    return toResponse(answer);
+  }
+
+  scan(input: person.ScanInput = {}): person.StateAnswer {
+    return this.#did(person.scan(this.parts, this.#account(), input));
+  }
+
+  receive(input: person.ReceiveInput): { ok: true; id: string } | person.PhoneRefusal {
+    return this.#did(person.receive(this.parts, this.#account(), input));
+  }
+
+  drop(input: person.DropInput = {}): person.StateAnswer {
+    return this.#did(person.drop(this.parts, this.#account(), input));
+  }
+
+  describe(): person.PhoneDescription | person.PhoneRefusal {
+    return person.describe(this.parts, this.#account(), this.#prepared ? this.parts.outbox.size : 0);
+  }
+
+  override async alarm(): Promise<void> {
+    if (!this.#prepared) return;
+    this.parts.timers.runDue((timer) => this.#ring(timer));
+    await this.#deliver();
+  }
+
+  #ring(timer: Timer): void {
+    switch (timer.kind) {
+      case "qr":
+        return renewQr(this.parts);
+      case "reopen":
+        return reopenLine(this.parts);
+      case "status":
+        return acknowledge(this.parts, timer.key, timer.payload);
+      case "echo":
+        return echo(this.parts, timer.key, timer.payload);
+      case "outbox":
+        // Nothing of its own: every alarm ends with a delivery.
+        return;
+    }
+  }
+
+  #account(): Account | null {
+    return this.#prepared ? this.parts.account.read() : null;
+  }
+
+  #prepare(): void {
+    if (this.#prepared) return;
+    migrate(this.ctx.storage);
+    this.#prepared = true;
+  }
+
+  #did<Result>(result: Result): Result {
+    this.#deliverSoon();
+    return result;
+  }
+
+  /** Events go out behind the answer. What fails here, the outbox's timer repeats. */
+  #deliverSoon(): void {
+    if (this.#prepared) this.ctx.waitUntil(this.#deliver());
+  }
+
+  async #deliver(): Promise<void> {
+    await this.parts.outbox.drain();
+    await this.#sweep();
+  }
+
+  /** A deleted phone whose last event went out leaves nothing behind. */
+  async #sweep(): Promise<void> {
+    if (!this.#prepared || this.parts.account.read() || this.parts.outbox.size > 0) return;
+    this.#prepared = false;
+    this.parts.timers.forget();
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+  }
+}

@@ -1,0 +1,23 @@
+import type { Account } from "../account/account";
+import type { Answer } from "../answers";
+import type { Rule } from "../checks/check";
+import type { AttachedFile } from "../messages/draft";
+import type { PhoneParts } from "../parts";
+
+/** A call that has passed the guards and the check. */
+export interface Call {
+  account: Account;
+  query: URLSearchParams;
+  body: Record<string, unknown>;
+  file: AttachedFile | null;
+}
+
+/** One route of the simulated server. The instance's name follows its path. */
+export interface Route {
+  method: "GET" | "POST" | "DELETE";
+  path: string;
+  check?: Rule;
+  /** This route answers a failed check in a shape of its own. */
+  complain?: (texts: string[]) => Answer;
+  handle: (phone: PhoneParts, call: Call) => Answer;
+}
