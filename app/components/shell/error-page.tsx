@@ -1,0 +1,58 @@
+import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { LinkButton } from "#app/components/ui/link-button";
+import { m } from "#workers/i18n/paraglide/messages";
+import { PublicPage } from "./public-page";
+import { useRendering } from "./rendering";
+
+/** What is shown where a page should be: not found, not allowed, or a surprise with the id of its request. */
+export function ErrorPage() {
+  return (
+    <PublicPage>
+      <main id="main" tabIndex={-1} className="mx-auto grid w-full max-w-6xl grow content-center px-4 py-16 outline-none sm:px-6">
+        <ErrorMessage />
+      </main>
+    </PublicPage>
+  );
+}
+
+/** The same inside of a layout that still works. */
+export function ErrorMessage() {
+  const error = useRouteError();
+  const { requestId } = useRendering();
+  // Only the document's own request is known; a page fetched later failed under another id.
+  const own = useLocation().key === "default";
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+
+  if (status === 404) {
+    return <Message code="404" title={m.common_not_found_title()} text={m.common_not_found_text()} />;
+  }
+  if (status === 403) {
+    return <Message code="403" title={m.common_forbidden_title()} text={m.common_forbidden_text()} />;
+  }
+  return (
+    <Message code={String(status)} title={m.common_error_title()} text={m.common_error_text()}>
+      {own && requestId && (
+        <p className="mt-3 text-[0.8125rem] text-ink-faint">
+          {m.common_error_request_id()} <code className="font-mono text-ink-soft select-all">{requestId}</code>
+        </p>
+      )}
+    </Message>
+  );
+}
+
+function Message({ code, title, text, children }: { code: string; title: string; text: string; children?: ReactNode }) {
+  return (
+    <div className="max-w-prose">
+      <p className="font-mono text-[0.8125rem] text-ink-faint">{code}</p>
+      <h1 className="mt-1 text-xl font-semibold tracking-tight">{title}</h1>
+      <p className="mt-2 text-ink-soft">{text}</p>
+      {children}
+      <div className="mt-6 flex flex-wrap gap-2">
+        <LinkButton to="/" reloadDocument>
+          {m.common_go_home()}
+        </LinkButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { NavLink } from "@remix-run/react";
+import { Gauge, KeyRound, Mail, Settings, Smartphone, type LucideIcon } from "lucide-react";
+import { cx } from "#app/components/ui/cx";
+import { m } from "#workers/i18n/paraglide/messages";
+
+interface Place {
+  to: string;
+  label: () => string;
+  Icon: LucideIcon;
+}
+
+const places: Place[] = [
+  { to: "/dashboard", label: m.common_nav_dashboard, Icon: Gauge },
+  { to: "/instances", label: m.common_nav_instances, Icon: Smartphone },
+  { to: "/api-keys", label: m.common_nav_api_keys, Icon: KeyRound },
+  { to: "/settings", label: m.common_nav_settings, Icon: Settings },
+];
+
+const developmentPlaces: Place[] = [{ to: "/dev/mail", label: m.common_nav_development_mail, Icon: Mail }];
+
+/** The places of the console. */
+export function Navigation({ development }: { development: boolean }) {
+  return (
+    <nav aria-label={m.common_main_navigation()}>
+      <ul className="grid gap-0.5">
+        {[...places, ...(development ? developmentPlaces : [])].map(({ to, label, Icon }) => (
+          <li key={to}>
+            <NavLink
+              to={to}
+              prefetch="intent"
+              className={({ isActive }) =>
+                cx(
+                  "flex items-center gap-2.5 rounded-control px-2 py-1.5 font-medium transition-colors",
+                  isActive ? "bg-accent-soft text-accent-ink" : "text-ink-soft hover:bg-hover hover:text-ink",
+                )
+              }
+            >
+              <Icon aria-hidden="true" className="size-4 shrink-0" />
+              {label()}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,25 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { m } from "#workers/i18n/paraglide/messages";
+import { LanguageForm } from "./language-form";
+import { ThemeForm } from "./theme-form";
+import { Wordmark } from "./wordmark";
+
+/** Around every page outside of the console. */
+export function PublicPage({ actions, children }: { actions?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-4 py-4 sm:px-6">
+        <Link to="/" aria-label={m.common_home_link()} className="rounded-control">
+          <Wordmark />
+        </Link>
+        {actions != null && <nav aria-label={m.common_account_navigation()}>{actions}</nav>}
+      </header>
+      {children}
+      <footer className="mx-auto mt-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-6 sm:px-6">
+        <LanguageForm />
+        <ThemeForm />
+      </footer>
+    </div>
+  );
+}
