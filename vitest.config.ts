@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 
@@ -14,7 +14,7 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest({
-            ...(existsSync("workers/app.ts") ? {} : { main: "./tests/support/sandbox-worker.ts" }),
+            ...(process.env.TEST_ENTRY && { main: process.env.TEST_ENTRY }),
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
               bindings: {
