@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { expect, test as base, type APIRequestContext, type Page } from "@playwright/test";
+
+/** What the server printed at its start. */
+export interface Demo {
+  url: string;
+  email: string;
+  password: string;
+  apiKey: string;
+  instance: string;
+}
+
+interface Fixtures {
+  /** Fails the test if the browser complained: an exception, a page that did not hydrate, a refused resource. */
+  noComplaints: void;
+  demo: Demo;
+  /** Calls with the demonstration tenant's key, as a program would make them. */
+  api: APIRequestContext;
+  /** A page of a browser in which the demonstration tenant is signed in. */
+  console: Page;
+}
+
+export const test = base.extend<Fixtures>({
+  noComplaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => {
+        if (/hydrat|Minified React|Content Security Policy/i.test(message.text())) complaints.push(message.text());
+      });
+      await use();
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
+  demo: async ({}, use) => {
+    await use(JSON.parse(readFileSync(".wrangler/e2e/demo.json", "utf8")) as Demo);
+  },
+  api: async ({ playwright, demo }, use) => {
+    const api = await playwright.request.newContext({ baseURL: demo.url, extraHTTPHeaders: { apikey: demo.apiKey } });
+    await use(api);
+    await api.dispose();
+  },
+  console: async ({ page, demo }, use) => {
+    await signInByRequest(page, demo);
+    await use(page);
+  },
+});
+
+export { expect };
+
+/** Signs in without the form, for tests that are about something else. */
+export async function signInByRequest(page: Page, { url, email, password }: Pick<Demo, "url" | "email" | "password">) {
+  const answer = await page.request.post("/api/auth/sign-in/email", {
+    data: { email, password },
+    headers: { origin: url },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** A name that no other test uses. */
+export function freshName(what: string): string {
+  return `${what}-${Date.now().toString(36)}`;
+}
+
+/**
+ * Waits until the page listens to what happens, so that a test of what happens next
+ * does not depend on who is faster.
+ */
+export async function untilLive(page: Page, url: string): Promise<void> {
+  const opened = page.waitForEvent("websocket", (socket) => new URL(socket.url()).pathname === "/live");
+  await page.goto(url);
+  const socket = await opened;
+  await socket.waitForEvent("framereceived");
+}
