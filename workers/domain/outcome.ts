@@ -27,6 +27,7 @@ export const refusalStatus = {
   tenant_suspended: 403,
   not_found: 404,
   conflict: 409,
+  too_large: 413,
   quota_exceeded: 429,
   rate_limited: 429,
   upstream_failed: 502,

@@ -11,6 +11,7 @@ export function localized(request: Request, handler: (request: Request) => Promi
 function spokenLanguages(headers: Headers): Headers {
   const rewritten = new Headers(headers);
   const languages = headers.get("accept-language");
-  if (languages) rewritten.set("accept-language", languages.replace(/(^|[\s,])pt(-[a-z0-9-]+)?(?=[\s,;]|$)/gi, "$1pt-BR"));
+  if (languages)
+    rewritten.set("accept-language", languages.replace(/(^|[\s,])pt(-[a-z0-9-]+)?(?=[\s,;]|$)/gi, "$1pt-BR"));
   return rewritten;
 }

@@ -1,7 +1,7 @@
 const encoder = new TextEncoder();
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-export async function sha256Hex(input: string | Uint8Array): Promise<string> {
+export async function sha256Hex(input: string | Uint8Array<ArrayBuffer>): Promise<string> {
   const bytes = typeof input === "string" ? encoder.encode(input) : input;
   return hexOf(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }
@@ -26,7 +26,7 @@ export function base64Of(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-export function bytesOfBase64(text: string): Uint8Array {
+export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 

@@ -21,6 +21,8 @@ export interface Secrets {
   hookToken(server: string, upstreamName: string): Promise<string>;
   /** The upstream name in a hook token of ours; null for anything else. */
   readHookToken(server: string, token: string): Promise<string | null>;
+  /** Letters and digits that belong to a purpose: the same in every call, unknown to everyone else. */
+  derive(purpose: string, length: number): Promise<string>;
   seal: Seal;
 }
 
@@ -53,6 +55,8 @@ export function makeSecrets(env: Pick<Env, "KEY_SECRET" | "DATA_SECRET">): Secre
       if (!parts || !sameText(await checkOf(parts.signed), parts.check)) return null;
       return { tenantId: parts.tenantId, hash: await sha256Hex(text) };
     },
+
+    derive: async (purpose, length) => textOf(await sign("derive", purpose), length),
 
     async hookToken(server, upstreamName) {
       return `${await hookMac(server, upstreamName)}.${encodeURIComponent(upstreamName)}`;

@@ -31,6 +31,7 @@ export interface InstancePolicy {
   name: string;
   server: string;
   upstreamName: string;
+  upstreamId: string | null;
   upstreamToken: string;
   /** The instance's own Zapin key: what replaces upstream's token in answers. */
   key: string;
@@ -74,6 +75,7 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
         name: row.name,
         server: row.server,
         upstreamName: row.upstreamName,
+        upstreamId: row.upstreamId,
         upstreamToken: await secrets.seal.open(row.upstreamToken, `instance:${row.id}`),
         key: await secrets.instanceKey({ tenantId, instanceId: row.id, keyGeneration: row.keyGeneration }),
         integration: row.integration,

@@ -1,0 +1,19 @@
+import { and, isNotNull, lt } from "drizzle-orm";
+import { createContext } from "../context";
+import { instance, tenant } from "../db/schema";
+import { planOf } from "../domain/plan";
+
+/** The regular round: every five minutes deleted instances, once a day what the plans no longer keep. */
+export async function runCron(controller: ScheduledController, env: Env, execution: ExecutionContext): Promise<void> {
+  const now = controller.scheduledTime;
+  const ctx = createContext(env, execution, { requestId: `cron-${now}`, actor: { kind: "anonymous" } });
+  await ctx.db.delete(instance).where(and(isNotNull(instance.deletedAt), lt(instance.deletedAt, now - dayMs)));
+  if (new Date(now).getUTCHours() !== 3 || new Date(now).getUTCMinutes() >= 5) return;
+  for (const { id, plan } of await ctx.db.select({ id: tenant.id, plan: tenant.plan }).from(tenant)) {
+    const { eventRetentionDays, requestRetentionDays } = planOf(plan);
+    const before = { events: now - eventRetentionDays * dayMs, requests: now - requestRetentionDays * dayMs };
+    await ctx.journal(id).removeOld(before);
+  }
+}
+
+const dayMs = 24 * 60 * 60_000;

@@ -1,0 +1,94 @@
+import type { InstanceState } from "../domain/instance";
+import { instanceStates } from "../domain/instance-state";
+import type { Seen } from "../tenant/hub/event-receiver";
+
+/** An upstream event as it came in: checked for form, still in upstream's names. */
+export interface UpstreamEvent {
+  type: string;
+  instance: string;
+  data: unknown;
+}
+
+/** Reads a hook's body. Null for anything that is not an Evolution event. */
+export function parseEvent(text: string): UpstreamEvent | null {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
+  const { event, instance, data } = body as Record<string, unknown>;
+  if (typeof event !== "string" || !/^[a-z][a-z.-]{1,60}$/i.test(event) || typeof instance !== "string") return null;
+  return { type: event.toLowerCase(), instance, data };
+}
+
+/** Events that must not go on: upstream posts the phone's own key material after a pairing. */
+export function isSecret(event: UpstreamEvent): boolean {
+  const type = (event.data as { type?: unknown } | null)?.type;
+  return event.type === "messages.edited" && typeof type === "string" && type.startsWith("APP_STATE_SYNC_KEY");
+}
+
+/** What an event says about the connection of its instance; null when it says nothing. */
+export function seenIn(event: UpstreamEvent): Seen | null {
+  const data = (event.data ?? {}) as Record<string, unknown>;
+  switch (event.type) {
+    case "connection.update": {
+      const state = instanceStates.find((known) => known === data["state"]);
+      if (!state) return null;
+      const reason = data["statusReason"];
+      const gone = state === "close" || state === "refused";
+      return {
+        state,
+        ownerJid: textOrNull(data["wuid"]),
+        profileName: textOrNull(data["profileName"]),
+        profilePictureUrl: textOrNull(data["profilePictureUrl"]),
+        disconnectionReasonCode: gone && typeof reason === "number" ? reason : null,
+      };
+    }
+    case "status.instance": {
+      const reason = data["disconnectionReasonCode"];
+      if (data["status"] !== "closed") return null;
+      return { state: "close", disconnectionReasonCode: typeof reason === "number" ? reason : null };
+    }
+    case "qrcode.updated": {
+      const qr = data["qrcode"] as Record<string, unknown> | undefined;
+      const code = textOrNull(qr?.["code"]);
+      const base64 = textOrNull(qr?.["base64"]);
+      // At the limit of codes the event comes without one.
+      if (!code || !base64?.startsWith("data:image/png;base64,")) return null;
+      return { qr: { code, base64, pairingCode: textOrNull(qr?.["pairingCode"]) } };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The state that an event tells, for the log. */
+export function stateIn(event: UpstreamEvent): InstanceState | null {
+  return event.type === "connection.update" ? (seenIn(event)?.state ?? null) : null;
+}
+
+/**
+ * The envelope for the tenant's eyes. `destination` is left out: each delivery puts its own.
+ * The text has been through the swap before.
+ */
+export function tenantEnvelope(swappedText: string, serverUrl: string): { text: string; data: unknown } {
+  const envelope = JSON.parse(swappedText) as Record<string, unknown>;
+  delete envelope["destination"];
+  if ("server_url" in envelope) envelope["server_url"] = serverUrl;
+  // Upstream keeps its global key in a bot session's parameters and posts it along.
+  const session = (envelope["data"] as { session?: { parameters?: Record<string, unknown> } } | null)?.session;
+  if (session?.parameters && "apiKey" in session.parameters) session.parameters["apiKey"] = "";
+  return { text: JSON.stringify(envelope), data: envelope["data"] ?? null };
+}
+
+/** Puts the receiver's address where Evolution puts it: after `data`. */
+export function withDestination(text: string, destination: string): string {
+  const { event, instance, data, ...rest } = JSON.parse(text) as Record<string, unknown>;
+  return JSON.stringify({ event, instance, data, destination, ...rest });
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}

@@ -1,0 +1,54 @@
+import type { Ctx } from "../context";
+import { upstreamServer } from "./server";
+import type { Swap } from "./swap";
+
+/** A call that goes upstream. */
+export interface UpstreamCall {
+  server: string;
+  upstreamName: string;
+  /** Path and query on the upstream server. */
+  path: string;
+  method: string;
+  /** The instance's token, or the global key for the few calls that need it. */
+  apikey: string;
+  contentType?: string | null;
+  accept?: string | null;
+  body?: BodyInit | null;
+}
+
+/** What came of it. Only the server's own words are an answer; everything else is a failure with a cause. */
+export type UpstreamAnswer =
+  | { answered: true; response: Response; upstreamMs: number }
+  | { answered: false; failure: "unreachable" | "timeout"; upstreamMs: number };
+
+/** Sends a call upstream. Never throws for what the network or the server does. */
+export async function forward(ctx: Ctx, call: UpstreamCall): Promise<UpstreamAnswer> {
+  const startedAt = ctx.now();
+  const headers = new Headers({ apikey: call.apikey });
+  if (call.contentType) headers.set("content-type", call.contentType);
+  if (call.accept) headers.set("accept", call.accept);
+  try {
+    const response = await upstreamServer(ctx, call.server).send(call.upstreamName, call.path, {
+      method: call.method,
+      headers,
+      body: call.body ?? null,
+      // A redirect would carry the key to wherever it points.
+      redirect: "manual",
+      signal: AbortSignal.timeout(ctx.settings.upstreamTimeoutMs),
+    });
+    return { answered: true, response, upstreamMs: ctx.now() - startedAt };
+  } catch (error) {
+    const timedOut = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+    return { answered: false, failure: timedOut ? "timeout" : "unreachable", upstreamMs: ctx.now() - startedAt };
+  }
+}
+
+/** The swap for one instance's answers and events. */
+export async function swapFor(
+  ctx: Ctx,
+  instance: { server: string; upstreamToken: string; key: string },
+  tenantId: string,
+): Promise<Swap> {
+  const globalKey = await upstreamServer(ctx, instance.server).globalKey();
+  return { tenantId, token: instance.upstreamToken, key: instance.key, hidden: [globalKey] };
+}

@@ -1,0 +1,59 @@
+/** One upstream route that Zapin offers. Everything about the surface is derived from these rows. */
+export interface Operation {
+  /** `message.sendText` */
+  id: string;
+  method: Method;
+  /** Evolution's path. The instance, where there is one, is always its last segment. */
+  path: string;
+  /** What one call costs beside being one request. */
+  meter: "message" | "none";
+  /** What a key must be allowed to do. */
+  scope: Scope;
+  /** Query parameters that go upstream. All others are dropped: upstream lets them override the path. */
+  query: readonly string[];
+  /** Set where one of Zapin's own services answers instead of upstream. */
+  handler: HandlerName | null;
+  /** Spellings that Evolution's own documents print wrongly and that real clients therefore use. */
+  aliases: readonly { method: Method; path: string }[];
+}
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+export const scopes = [
+  "instances:read",
+  "instances:write",
+  "messages:send",
+  "chats:read",
+  "chats:write",
+  "groups:read",
+  "groups:write",
+  "settings:read",
+  "settings:write",
+  "webhooks:read",
+  "webhooks:write",
+] as const;
+export type Scope = (typeof scopes)[number];
+
+export type HandlerName = "createInstance" | "fetchInstances" | "deleteInstance" | "setWebhook" | "findWebhook";
+
+interface OperationOptions {
+  scope: Scope;
+  meter?: Operation["meter"];
+  query?: readonly string[];
+  handler?: HandlerName;
+  aliases?: Operation["aliases"];
+}
+
+export function op(method: Method, path: string, options: OperationOptions): Operation {
+  const [, noun, verb] = path.split("/");
+  return {
+    id: `${noun}.${verb}`,
+    method,
+    path,
+    scope: options.scope,
+    meter: options.meter ?? "none",
+    query: options.query ?? [],
+    handler: options.handler ?? null,
+    aliases: options.aliases ?? [],
+  };
+}

@@ -1,0 +1,55 @@
+import type { Operation } from "./operation";
+import { operations } from "./operations";
+
+/** A call as the table reads it. */
+export interface RoutedCall {
+  operation: Operation;
+  /** The tenant's name for the instance, decoded; null where the route has none. */
+  instance: string | null;
+  /** Values of the path's other parameters, in their order. */
+  parameters: string[];
+}
+
+/**
+ * Finds the row of a method and a path (without the door's prefix). Null for anything that is not in
+ * the table, and for paths whose percent signs do not decode.
+ */
+export function routeCall(method: string, path: string): RoutedCall | null {
+  const segments = path.split("/").slice(1);
+  // Express, on which upstream runs, forgives one slash at the end.
+  if (segments.length > 2 && segments.at(-1) === "") segments.pop();
+  const row = rows.get(`${method} ${segments[0]}/${segments[1]}/${segments.length}`);
+  if (!row) return null;
+  try {
+    const values = segments.slice(2).map(decodeURIComponent);
+    if (values.some((value) => value === "")) return null;
+    return row.hasInstance
+      ? { operation: row.operation, instance: values.at(-1) ?? null, parameters: values.slice(0, -1) }
+      : { operation: row.operation, instance: null, parameters: values };
+  } catch {
+    return null;
+  }
+}
+
+/** The address of a call on an upstream server: its own name for the instance, and only the query that the row names. */
+export function upstreamPath(call: RoutedCall, upstreamName: string | null, query: URLSearchParams): string {
+  const [, noun, verb] = call.operation.path.split("/");
+  const rest = [...call.parameters, ...(upstreamName === null ? [] : [upstreamName])].map(encodeURIComponent);
+  const kept = new URLSearchParams();
+  for (const name of call.operation.query) {
+    const value = query.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  const text = kept.toString();
+  return `/${[noun, verb, ...rest].join("/")}${text ? `?${text}` : ""}`;
+}
+
+const rows = new Map(
+  operations.flatMap((operation) =>
+    [{ method: operation.method, path: operation.path }, ...operation.aliases].map(({ method, path }) => {
+      const [, noun, verb] = path.split("/");
+      const key = `${method} ${noun}/${verb}/${path.split("/").length - 1}`;
+      return [key, { operation, hasInstance: path.endsWith("/:instance") }] as const;
+    }),
+  ),
+);

@@ -1,0 +1,45 @@
+/**
+ * Turns what upstream says into what the tenant may hear: its own names and its own key. Works on
+ * text, so that everything else stays as upstream wrote it, byte for byte.
+ */
+export interface Swap {
+  tenantId: string;
+  /** Upstream's token of the instance, and the Zapin key that stands in its place. */
+  token: string;
+  key: string;
+  /** Secrets of the operator that must never pass, whatever upstream does. */
+  hidden: readonly string[];
+}
+
+export function swapText(text: string, swap: Swap): string {
+  let swapped = text;
+  for (const [from, to] of pairsOf(swap)) if (swapped.includes(from)) swapped = swapped.replaceAll(from, to);
+  return swapped;
+}
+
+/** The same for bodies too large to hold: keeps back only as much as the longest text to replace. */
+export function swapStream(swap: Swap): TransformStream<Uint8Array, Uint8Array> {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const encoder = new TextEncoder();
+  const keep = Math.max(...pairsOf(swap).map(([from]) => from.length)) - 1;
+  let held = "";
+  return new TransformStream({
+    transform(chunk, controller) {
+      held = swapText(held + decoder.decode(chunk, { stream: true }), swap);
+      if (held.length <= keep) return;
+      controller.enqueue(encoder.encode(held.slice(0, -keep)));
+      held = held.slice(-keep);
+    },
+    flush(controller) {
+      controller.enqueue(encoder.encode(swapText(held + decoder.decode(), swap)));
+    },
+  });
+}
+
+/** Every upstream name of the tenant begins with its id, so one prefix covers all of its instances. */
+function pairsOf({ tenantId, token, key, hidden }: Swap): [string, string][] {
+  const pairs: [string, string][] = [[`${tenantId}--`, ""]];
+  if (token) pairs.push([token, key]);
+  for (const secret of hidden) if (secret.length >= 8) pairs.push([secret, ""]);
+  return pairs;
+}

@@ -1,0 +1,48 @@
+import { createMiddleware } from "hono/factory";
+import type { Actor } from "../../domain/actor";
+import { refuse } from "../../domain/outcome";
+import { refusalOf, unauthenticated } from "../../evolution/admission-refusal";
+import { limitHeaders } from "../../evolution/limit-headers";
+import { keyOf } from "../credential";
+import type { HttpEnv } from "../variables";
+import { problem } from "./problem";
+
+/**
+ * Who calls `/api`? A key of the whole account, admitted and counted as on `/v1`, or a person by the
+ * session cookie, which only our own origin may send with anything that changes something.
+ */
+export const identify = createMiddleware<HttpEnv>(async (c, next) => {
+  const { ctx } = c.var;
+  const text = keyOf(c.req.raw.headers);
+  if (text !== null) {
+    const key = await ctx.secrets.recognizeKey(text);
+    if (!key) return problem(unauthenticated, ctx.requestId);
+    const admission = await ctx
+      .hub(key.tenantId)
+      .admit({ credential: { kind: "key", hash: key.hash }, reach: "tenant", instance: null, messages: 0 });
+    const headers = limitHeaders(admission, false, ctx.now());
+    if (!admission.admitted) {
+      const refused = problem(refusalOf(admission, ctx), ctx.requestId);
+      for (const [name, value] of headers) refused.headers.set(name, value);
+      return refused;
+    }
+    const actor: Actor = { kind: "key", keyId: admission.keyId ?? "", tenantId: key.tenantId, instanceId: null };
+    c.set("ctx", ctx.as(actor));
+    await next();
+    for (const [name, value] of headers) c.res.headers.set(name, value);
+    return;
+  }
+
+  const { readSession } = await import("../../auth/session");
+  const session = await readSession(c.env, c.req.raw);
+  if (!session) return problem(unauthenticated, ctx.requestId);
+  const origin = c.req.header("origin");
+  const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
+  if (changes && origin !== ctx.settings.publicUrl) {
+    const refusal = refuse("forbidden", "A signed-in person may change things from Zapin's own pages only. Use an API key.");
+    return problem(refusal.refusal, ctx.requestId);
+  }
+  const { user, tenant } = session;
+  c.set("ctx", ctx.as({ kind: "user", userId: user.id, tenantId: tenant.id, role: tenant.role }));
+  await next();
+});

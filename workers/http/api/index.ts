@@ -1,0 +1,17 @@
+import { Hono } from "hono";
+import type { HttpEnv } from "../variables";
+import { identify } from "./identify";
+import { keysRoutes } from "./keys";
+import { readingRoutes } from "./reading";
+import { sandboxRoutes } from "./sandbox";
+
+/** Zapin's own API. Every call names its actor first: a key of the account, or a signed-in person. */
+export const apiDoor = new Hono<HttpEnv>()
+  .use(identify)
+  .route("/keys", keysRoutes)
+  .route("/sandbox/phones", sandboxRoutes)
+  .route("/", readingRoutes)
+  .all("*", (c) => {
+    const message = `There is no ${c.req.method} ${new URL(c.req.url).pathname}.`;
+    return c.json({ type: "/docs/errors/not_found", title: "Not Found", status: 404, detail: message, code: "not_found", requestId: c.var.ctx.requestId }, 404);
+  });

@@ -1,0 +1,18 @@
+import { Hono } from "hono";
+import { issueKey } from "../../services/keys/issue";
+import { listKeys } from "../../services/keys/list";
+import { revokeKey } from "../../services/keys/revoke";
+import type { HttpEnv } from "../variables";
+import { readBody } from "./body";
+import { problem, respond } from "./problem";
+
+export const keysRoutes = new Hono<HttpEnv>()
+  .get("/", async (c) => {
+    const keys = await listKeys(c.var.ctx);
+    return keys.ok ? c.json({ keys: keys.value }) : problem(keys.refusal, c.var.ctx.requestId);
+  })
+  .post("/", async (c) => {
+    const read = await readBody(c);
+    return read.ok ? respond(await issueKey(c.var.ctx, read.body), c.var.ctx.requestId, 201) : read.response;
+  })
+  .delete("/:id", async (c) => respond(await revokeKey(c.var.ctx, { id: c.req.param("id") }), c.var.ctx.requestId));

@@ -1,0 +1,24 @@
+import { Hono } from "hono";
+import { instanceStates } from "../../domain/instance-state";
+import { listEvents } from "../../services/events/list";
+import { getInstance } from "../../services/instances/get";
+import { listInstances } from "../../services/instances/list";
+import { readUsage } from "../../services/usage/read";
+import type { HttpEnv } from "../variables";
+import { respond } from "./problem";
+
+export const readingRoutes = new Hono<HttpEnv>()
+  .get("/usage", async (c) => respond(await readUsage(c.var.ctx), c.var.ctx.requestId))
+  .get("/events", async (c) => {
+    const { after, limit, instance, type } = c.req.query();
+    return respond(await listEvents(c.var.ctx, { after, limit, instance, type }), c.var.ctx.requestId);
+  })
+  .get("/instances", async (c) => {
+    const { search, state } = c.req.query();
+    const known = instanceStates.find((name) => name === state);
+    const filter = { ...(search ? { search } : {}), ...(known ? { state: known } : {}) };
+    return respond(await listInstances(c.var.ctx, filter), c.var.ctx.requestId);
+  })
+  .get("/instances/:name", async (c) =>
+    respond(await getInstance(c.var.ctx, { name: c.req.param("name") }), c.var.ctx.requestId),
+  );

@@ -1,0 +1,22 @@
+import { Hono } from "hono";
+import { dropPhone } from "../../services/sandbox/drop";
+import { receiveMessage } from "../../services/sandbox/receive";
+import { scanPhone } from "../../services/sandbox/scan";
+import type { HttpEnv } from "../variables";
+import { readBody } from "./body";
+import { respond } from "./problem";
+
+/** The hands on the simulated phones, for scripts. */
+export const sandboxRoutes = new Hono<HttpEnv>()
+  .post("/:instance/scan", async (c) =>
+    respond(await scanPhone(c.var.ctx, { instance: c.req.param("instance") }), c.var.ctx.requestId),
+  )
+  .post("/:instance/drop", async (c) =>
+    respond(await dropPhone(c.var.ctx, { instance: c.req.param("instance") }), c.var.ctx.requestId),
+  )
+  .post("/:instance/receive", async (c) => {
+    const read = await readBody(c);
+    if (!read.ok) return read.response;
+    const input = { ...read.body, instance: c.req.param("instance") };
+    return respond(await receiveMessage(c.var.ctx, input), c.var.ctx.requestId, 201);
+  });

@@ -1,0 +1,5 @@
+/** The API key of a request: `apikey` as Evolution's clients send it, or a Bearer token. */
+export function keyOf(headers: Headers): string | null {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+  return headers.get("apikey") ?? bearer ?? null;
+}

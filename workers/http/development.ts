@@ -1,0 +1,15 @@
+import { Hono } from "hono";
+import type { HttpEnv } from "./variables";
+
+/** What only a development server has. Everywhere else these addresses do not exist. */
+export const developmentDoor = new Hono<HttpEnv>()
+  .use(async (c, next) => {
+    if (!c.var.ctx.settings.development) return c.notFound();
+    return next();
+  })
+  .post("/seed", async (c) => {
+    const { seedDemo } = await import("../services/demo/seed");
+    const asked: unknown = await c.req.json().catch(() => ({}));
+    const apiKey = (asked as { apiKey?: unknown } | null)?.apiKey;
+    return c.json(await seedDemo(c.var.ctx, { apiKey: typeof apiKey === "string" ? apiKey : null }));
+  });

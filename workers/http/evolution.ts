@@ -1,0 +1,72 @@
+import type { Context } from "hono";
+import { unauthenticated } from "../evolution/admission-refusal";
+import { passGateway } from "../evolution/gateway";
+import { evolutionRefusal, unknownRoute } from "../evolution/refusal";
+import { routeCall } from "../evolution/route";
+import { keyOf } from "./credential";
+import { handlers } from "./evolution/handlers";
+import type { HttpEnv } from "./variables";
+
+/**
+ * The Evolution-compatible API. The key is judged before anything else is told: whoever has none
+ * learns nothing about routes, names or tenants, and a made-up key wakes no Object.
+ */
+export async function evolutionDoor(c: Context<HttpEnv>, prefix: string): Promise<Response> {
+  const { ctx } = c.var;
+  const { method, raw: request } = c.req;
+  if (method === "OPTIONS") return preflight(request);
+  const answer = await answerCall(c, prefix);
+  allowOrigin(request, answer.headers);
+  answer.headers.set("x-request-id", ctx.requestId);
+  return answer;
+}
+
+async function answerCall(c: Context<HttpEnv>, prefix: string): Promise<Response> {
+  const { ctx } = c.var;
+  const { method, raw: request } = c.req;
+  const path = c.req.path.slice(prefix.length);
+  const call = routeCall(method, path);
+  if (!call) return unknownRoute(method, request.url.slice(request.url.indexOf(path)), ctx.requestId);
+
+  const text = keyOf(request.headers);
+  const key = text === null ? null : await ctx.secrets.recognizeKey(text);
+  if (!key) return evolutionRefusal(unauthenticated, ctx.requestId);
+
+  const length = request.headers.get("content-length");
+  return passGateway(
+    ctx,
+    {
+      call,
+      tenantId: key.tenantId,
+      credential: { kind: "key", hash: key.hash },
+      query: new URL(request.url).searchParams,
+      contentType: request.headers.get("content-type"),
+      accept: request.headers.get("accept"),
+      contentLength: length === null ? null : Number(length),
+      body: request.body,
+    },
+    handlers,
+  );
+}
+
+/** Upstream lets every page call it with a key; so does Zapin. Cookies open nothing here. */
+function preflight(request: Request): Response {
+  const headers = new Headers({
+    "access-control-allow-methods": "GET,POST,PUT,DELETE",
+    "access-control-allow-headers": request.headers.get("access-control-request-headers") ?? "apikey,content-type",
+    "access-control-max-age": "86400",
+  });
+  allowOrigin(request, headers);
+  return new Response(null, { status: 204, headers });
+}
+
+function allowOrigin(request: Request, headers: Headers): void {
+  const origin = request.headers.get("origin");
+  if (!origin) return;
+  headers.set("access-control-allow-origin", origin);
+  headers.append("vary", "Origin");
+  headers.set(
+    "access-control-expose-headers",
+    "x-request-id, retry-after, ratelimit, ratelimit-policy, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset",
+  );
+}

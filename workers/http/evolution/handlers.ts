@@ -1,0 +1,14 @@
+import type { Handlers } from "../../evolution/gateway";
+import { createInstanceHandler } from "./create-instance";
+import { deleteInstanceHandler } from "./delete-instance";
+import { fetchInstancesHandler } from "./fetch-instances";
+import { findWebhookHandler, setWebhookHandler } from "./webhook";
+
+/** The rows of the operation table that one of Zapin's services answers, in Evolution's words. */
+export const handlers: Handlers = {
+  createInstance: createInstanceHandler,
+  fetchInstances: fetchInstancesHandler,
+  deleteInstance: deleteInstanceHandler,
+  setWebhook: setWebhookHandler,
+  findWebhook: findWebhookHandler,
+};

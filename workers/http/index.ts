@@ -1,0 +1,42 @@
+import { Hono } from "hono";
+import { apiDoor } from "./api/index";
+import { developmentDoor } from "./development";
+import { evolutionDoor } from "./evolution";
+import { healthDoor } from "./health";
+import { hookDoor } from "./hooks";
+import { liveDoor } from "./live";
+import { context } from "./middleware/context";
+import { surprise } from "./middleware/surprise";
+import { pagesDoor } from "./pages";
+import type { HttpEnv } from "./variables";
+
+/**
+ * The doors, in order. The API comes first and the pages last, behind a dynamic import, so that an
+ * API call never evaluates React or better-auth.
+ */
+export const http = new Hono<HttpEnv>({ getPath: pathAsSent })
+  .use(context)
+  .use(async (c, next) => {
+    const { apiHost } = c.var.ctx.settings;
+    return apiHost !== null && new URL(c.req.url).host === apiHost ? evolutionDoor(c, "") : next();
+  })
+  .all("/v1/*", (c) => evolutionDoor(c, "/v1"))
+  .route("/health", healthDoor)
+  .route("/hooks", hookDoor)
+  .all("/api/auth/*", async (c) => {
+    const { authDoor } = await import("../auth/door");
+    return authDoor(c.req.raw, c.env, c.executionCtx);
+  })
+  .route("/api", apiDoor)
+  .get("/live", liveDoor)
+  .route("/dev", developmentDoor)
+  .all("*", pagesDoor)
+  .onError(surprise);
+
+/** The path exactly as it was sent: Evolution's instance names hold percent signs that must not be touched. */
+function pathAsSent(request: Request): string {
+  const start = request.url.indexOf("/", request.url.indexOf("://") + 3);
+  const end = request.url.slice(start).search(/[?#]/);
+  const path = end === -1 ? request.url.slice(start) : request.url.slice(start, start + end);
+  return path || "/";
+}

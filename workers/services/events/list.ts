@@ -1,0 +1,38 @@
+import * as z from "zod";
+import type { Ctx } from "../../context";
+import { may } from "../../domain/actor";
+import type { LoggedEvent } from "../../domain/event";
+import { done, refuseInput, type Outcome } from "../../domain/outcome";
+import type { StoredEvent } from "../../tenant/journal/events";
+import { forbidden } from "../refusals";
+
+const whole = (error: string) => z.coerce.number({ error }).int(error);
+
+const eventsInput = z.object({
+  after: whole("must be a whole number, 0 or more").min(0, "must be 0 or more").default(0),
+  limit: whole("must be a whole number from 1 to 500").min(1, "must be at least 1").max(500, "must be at most 500").default(100),
+  instance: z.string().max(100).optional(),
+  type: z.string().max(60).optional(),
+  newest: z.boolean().optional(),
+});
+
+/** Events of the tenant's log after a number, oldest first; with `newest`, the latest first. */
+export async function listEvents(
+  ctx: Ctx,
+  input: unknown,
+): Promise<Outcome<{ events: LoggedEvent[]; next: number }>> {
+  const { actor } = ctx;
+  if (!may(actor, "read")) return forbidden;
+  const parsed = eventsInput.safeParse(input);
+  if (!parsed.success) return refuseInput(parsed.error);
+  const { events, last } = await ctx.journal(actor.tenantId).listEvents(parsed.data);
+  const logged = await Promise.all(events.map((event) => toLogged(ctx, event)));
+  const highest = logged.reduce((most, event) => Math.max(most, event.sequence), parsed.data.after);
+  // With nothing more to read, `next` is the end of the log, also where the filter found nothing.
+  return done({ events: logged, next: events.length < parsed.data.limit ? Math.max(last, highest) : highest });
+}
+
+async function toLogged(ctx: Ctx, { body, stored, ...event }: StoredEvent): Promise<LoggedEvent> {
+  const text = body ?? (stored ? await (await ctx.bodies.get(stored))?.text() : undefined);
+  return { ...event, body: text ? (JSON.parse(text) as unknown) : null };
+}
