@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import jsQR from "jsqr";
 import { PNG } from "pngjs";
 import { recordedEvents, recording, shapeOf } from "../../support/recordings";
@@ -8,7 +8,6 @@ let count = 0;
 let phone: PhoneInHand;
 
 beforeEach(() => {
-  vi.restoreAllMocks();
   listen();
   phone = new PhoneInHand(`tenant--pairing-${count++}`);
 });

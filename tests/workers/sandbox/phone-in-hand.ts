@@ -27,6 +27,7 @@ export interface Reply {
 export class PhoneInHand {
   readonly stub: PhoneStub;
   readonly token = "token-of-the-phone";
+  #lives = false;
 
   constructor(readonly name: string) {
     this.stub = phoneStub(env, name);
@@ -50,7 +51,17 @@ export class PhoneInHand {
     return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
   }
 
+  /**
+   * Sets the phone's clock a day ahead. Its alarms are then due tomorrow and ring only when a test
+   * says so, never in the middle of one.
+   */
+  async live(): Promise<void> {
+    await runInDurableObject(this.stub, (phone) => phone.parts.clock.advance(86_400_000));
+  }
+
   async create(more: Record<string, unknown> = {}): Promise<Reply> {
+    if (!this.#lives) await this.live();
+    this.#lives = true;
     return this.request("/instance/create", {
       method: "POST",
       headers: { apikey: await sandboxGlobalKey(env), "content-type": "application/json" },
@@ -82,15 +93,17 @@ export class PhoneInHand {
   /** The events that reached the webhook since the last time. */
   async heard(): Promise<Envelope[]> {
     await runInDurableObject(this.stub, (phone) => phone.parts.outbox.drain());
-    return ear.splice(0);
+    const heard = ear.filter((envelope) => envelope.instance === this.name);
+    ear = ear.filter((envelope) => envelope.instance !== this.name);
+    return heard;
   }
 }
 
-const ear: Envelope[] = [];
+let ear: Envelope[] = [];
 
 /** Stands in for the webhook's receiver. `statuses` are its first answers, after which it takes everything. */
 export function listen(...statuses: number[]): void {
-  ear.length = 0;
+  ear = [];
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
     const request = new Request(input as RequestInfo, init as RequestInit);
     const status = statuses.shift() ?? 200;

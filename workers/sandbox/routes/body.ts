@@ -10,9 +10,7 @@ export type ReadBody = { body: Record<string, unknown>; file: AttachedFile | nul
 export async function readBody(request: Request): Promise<ReadBody> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type === "application/json") return parseJson(await request.text());
-  if (type === "application/x-www-form-urlencoded")
-    return { body: Object.fromEntries(new URLSearchParams(await request.text())), file: null };
-  if (type === "multipart/form-data") return readForm(await request.formData());
+  if (type === "application/x-www-form-urlencoded" || type === "multipart/form-data") return readForm(await request.formData());
   return { body: {}, file: null };
 }
 
