@@ -8,12 +8,13 @@ import { assertIsLocale, overwriteGetLocale } from "#workers/i18n/paraglide/runt
 overwriteGetLocale(() => assertIsLocale(document.documentElement.lang));
 
 const requestId = document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content;
+const path = location.pathname;
 
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <RenderingContext.Provider value={{ nonce: undefined, requestId }}>
+      <RenderingContext.Provider value={{ nonce: undefined, requestId, path }}>
         <RemixBrowser />
       </RenderingContext.Provider>
     </StrictMode>,

@@ -15,7 +15,7 @@ export default async function handleRequest(
   const { nonce, ctx } = loadContext;
   let answered = status;
   const body = await renderToReadableStream(
-    <RenderingContext.Provider value={{ nonce, requestId: ctx.requestId }}>
+    <RenderingContext.Provider value={{ nonce, requestId: ctx.requestId, path: new URL(request.url).pathname }}>
       <RemixServer context={remixContext} url={request.url} nonce={nonce} />
     </RenderingContext.Provider>,
     {

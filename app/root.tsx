@@ -18,10 +18,7 @@ export const links: LinksFunction = () => [
   { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" },
 ];
 
-export const meta: MetaFunction = () => [
-  { title: "zapin" },
-  { name: "description", content: m.common_description() },
-];
+export const meta: MetaFunction = () => [{ title: "zapin" }, { name: "description", content: m.common_description() }];
 
 export function loader({ request }: LoaderFunctionArgs) {
   return { theme: readTheme(request) };

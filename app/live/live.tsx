@@ -70,11 +70,14 @@ function useReadAgain(): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     return () => {
       if (timer !== undefined) return;
-      timer = setTimeout(() => {
-        timer = undefined;
-        last = Date.now();
-        latest.current();
-      }, Math.max(0, last + revalidateEveryMs - Date.now()));
+      timer = setTimeout(
+        () => {
+          timer = undefined;
+          last = Date.now();
+          latest.current();
+        },
+        Math.max(0, last + revalidateEveryMs - Date.now()),
+      );
     };
   });
   return throttled;

@@ -33,7 +33,9 @@ export async function action(args: ActionFunctionArgs) {
   const values = valuesOf(form);
   if (form.get("intent") === "revoke") {
     const revoked = await revokeKey(ctx, { id: values.id ?? "" });
-    return revoked.ok ? { intent: "revoke" as const } : refused({ intent: "revoke" as const, refusal: revoked.refusal, values });
+    return revoked.ok
+      ? { intent: "revoke" as const }
+      : refused({ intent: "revoke" as const, refusal: revoked.refusal, values });
   }
   const made = await issueKey(ctx, {
     name: values.name ?? "",

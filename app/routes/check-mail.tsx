@@ -28,9 +28,7 @@ export default function CheckMail() {
     <AccountPage
       title={m.accounts_check_mail_title()}
       description={
-        <p className="break-words">
-          {email ? m.accounts_check_mail_sent({ email }) : m.accounts_check_mail_ask()}
-        </p>
+        <p className="break-words">{email ? m.accounts_check_mail_sent({ email }) : m.accounts_check_mail_ask()}</p>
       }
       aside={<TextLink to="/login">{m.accounts_back_to_login()}</TextLink>}
     >

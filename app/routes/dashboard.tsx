@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     // Not every role may see keys, and the page is of use without them.
     hasKey: keys.ok && keys.value.some((key) => key.revokedAt === null),
     sent,
-    first: first ? { name: first.name, key: detail?.ok ? detail.value.key : null } : null,
+    first: first ? { name: first.name, key: detail?.ok ? detail.value.key || null : null } : null,
     events: valueOf(log).events.map((event) => ({ ...feedEvent(event), instance: event.instance })),
     publicUrl: ctx.settings.publicUrl,
     now,

@@ -43,14 +43,7 @@ export default function ForgotPassword() {
       <AccountForm refused={answer} fields={["email"]} submit={m.accounts_forgot_action()}>
         <Field label={m.accounts_email()} name="email" error={fieldError(answer, "email")}>
           {(control) => (
-            <Input
-              {...control}
-              type="email"
-              required
-              autoComplete="username"
-              autoFocus={!answer}
-              defaultValue={answer?.values.email}
-            />
+            <Input {...control} type="email" required autoComplete="username" defaultValue={answer?.values.email} />
           )}
         </Field>
       </AccountForm>

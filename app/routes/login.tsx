@@ -58,14 +58,7 @@ export default function Login() {
         <input type="hidden" name="next" value={next} />
         <Field label={m.accounts_email()} name="email" error={fieldError(answer, "email")}>
           {(control) => (
-            <Input
-              {...control}
-              type="email"
-              required
-              autoComplete="username"
-              autoFocus={!answer}
-              defaultValue={answer?.values.email}
-            />
+            <Input {...control} type="email" required autoComplete="username" defaultValue={answer?.values.email} />
           )}
         </Field>
         <Field

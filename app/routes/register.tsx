@@ -43,14 +43,7 @@ export default function Register() {
       <AccountForm refused={answer} fields={["name", "email", "password"]} submit={m.accounts_register_action()}>
         <Field label={m.accounts_name()} name="name" error={fieldError(answer, "name")}>
           {(control) => (
-            <Input
-              {...control}
-              required
-              maxLength={80}
-              autoComplete="name"
-              autoFocus={!answer}
-              defaultValue={answer?.values.name}
-            />
+            <Input {...control} required maxLength={80} autoComplete="name" defaultValue={answer?.values.name} />
           )}
         </Field>
         <Field label={m.accounts_email()} name="email" error={fieldError(answer, "email")}>

@@ -53,14 +53,7 @@ export default function ResetPassword() {
           error={fieldError(answer, "password")}
         >
           {(control) => (
-            <Input
-              {...control}
-              type="password"
-              required
-              minLength={passwordMinimum}
-              autoComplete="new-password"
-              autoFocus
-            />
+            <Input {...control} type="password" required minLength={passwordMinimum} autoComplete="new-password" />
           )}
         </Field>
       </AccountForm>

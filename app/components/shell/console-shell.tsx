@@ -49,13 +49,7 @@ export function ConsoleShell({ user, tenant, usage, development, children }: Con
         </button>
       </header>
 
-      <aside
-        ref={sidebar}
-        id={sidebarId}
-        {...{ popover: "auto" }}
-        aria-label={m.common_sidebar()}
-        className="sidebar"
-      >
+      <aside ref={sidebar} id={sidebarId} {...{ popover: "auto" }} aria-label={m.common_sidebar()} className="sidebar">
         <div className="px-2 pt-1 pb-4">
           <Link to="/dashboard" aria-label={m.common_home_link()} className="inline-block rounded-control">
             <Wordmark />

@@ -9,7 +9,11 @@ import { useRendering } from "./rendering";
 export function ErrorPage() {
   return (
     <PublicPage>
-      <main id="main" tabIndex={-1} className="mx-auto grid w-full max-w-6xl grow content-center px-4 py-16 outline-none sm:px-6">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto grid w-full max-w-6xl grow content-center px-4 py-16 outline-none sm:px-6"
+      >
         <ErrorMessage />
       </main>
     </PublicPage>
@@ -19,9 +23,9 @@ export function ErrorPage() {
 /** The same inside of a layout that still works. */
 export function ErrorMessage() {
   const error = useRouteError();
-  const { requestId } = useRendering();
+  const { requestId, path } = useRendering();
   // Only the document's own request is known; a page fetched later failed under another id.
-  const own = useLocation().key === "default";
+  const own = useLocation().pathname === path;
   const status = isRouteErrorResponse(error) ? error.status : 500;
 
   if (status === 404) {

@@ -5,9 +5,11 @@ export interface Rendering {
   nonce: string | undefined;
   /** The request that this document answers: what support asks for. */
   requestId: string | undefined;
+  /** The path that this document was asked for under. */
+  path: string;
 }
 
-export const RenderingContext = createContext<Rendering>({ nonce: undefined, requestId: undefined });
+export const RenderingContext = createContext<Rendering>({ nonce: undefined, requestId: undefined, path: "/" });
 
 export function useRendering(): Rendering {
   return useContext(RenderingContext);

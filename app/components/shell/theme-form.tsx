@@ -18,35 +18,33 @@ export function ThemeForm({ labelled = false }: { labelled?: boolean }) {
   const asked = navigation.formAction === "/theme" ? navigation.formData?.get("theme") : null;
   const current = asked ?? stored;
   return (
-    <Form
-      method="post"
-      action="/theme"
-      replace
-      preventScrollReset
-      role="group"
-      aria-label={m.common_theme()}
-      className="inline-flex rounded-control border border-line bg-sunken p-0.5"
-    >
+    <Form method="post" action="/theme" replace preventScrollReset>
       <input type="hidden" name="next" value={pathname + search} />
-      {themes.map((theme) => {
-        const { Icon, label } = faces[theme];
-        return (
-          <button
-            key={theme}
-            name="theme"
-            value={theme}
-            aria-pressed={theme === current}
-            title={labelled ? undefined : label()}
-            className={cx(
-              "inline-flex cursor-pointer items-center gap-1.5 rounded-[5px] px-2 py-1 text-[0.8125rem] transition-colors",
-              theme === current ? "bg-raised text-ink shadow-card" : "text-ink-faint hover:text-ink",
-            )}
-          >
-            <Icon aria-hidden="true" className="size-4" />
-            <span className={labelled ? undefined : "sr-only"}>{label()}</span>
-          </button>
-        );
-      })}
+      <div
+        role="group"
+        aria-label={m.common_theme()}
+        className="inline-flex rounded-control border border-line bg-sunken p-0.5"
+      >
+        {themes.map((theme) => {
+          const { Icon, label } = faces[theme];
+          return (
+            <button
+              key={theme}
+              name="theme"
+              value={theme}
+              aria-pressed={theme === current}
+              title={labelled ? undefined : label()}
+              className={cx(
+                "inline-flex cursor-pointer items-center gap-1.5 rounded-[5px] px-2 py-1 text-[0.8125rem] transition-colors",
+                theme === current ? "bg-raised text-ink shadow-card" : "text-ink-faint hover:text-ink",
+              )}
+            >
+              <Icon aria-hidden="true" className="size-4" />
+              <span className={labelled ? undefined : "sr-only"}>{label()}</span>
+            </button>
+          );
+        })}
+      </div>
     </Form>
   );
 }

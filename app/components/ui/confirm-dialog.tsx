@@ -1,5 +1,14 @@
 import { useFetcher } from "@remix-run/react";
-import { cloneElement, useEffect, useId, useRef, useState, type MouseEvent, type ReactElement, type ReactNode } from "react";
+import {
+  cloneElement,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+} from "react";
 import { m } from "#workers/i18n/paraglide/messages";
 import { Button } from "./button";
 import { Field } from "./field";

@@ -31,7 +31,12 @@ export interface CellAlignment {
   numeric?: boolean;
 }
 
-export function TH({ className, numeric, scope = "col", ...rest }: ThHTMLAttributes<HTMLTableCellElement> & CellAlignment) {
+export function TH({
+  className,
+  numeric,
+  scope = "col",
+  ...rest
+}: ThHTMLAttributes<HTMLTableCellElement> & CellAlignment) {
   return (
     <th
       role={scope === "row" ? "rowheader" : "columnheader"}
@@ -56,7 +61,11 @@ export function TD({ className, numeric, label, ...rest }: CellProps) {
     <td
       role="cell"
       data-label={label}
-      className={cx("px-4 py-2.5 align-middle sm:px-5", numeric && "text-end tabular-nums", className)}
+      className={cx(
+        "px-4 py-2.5 align-middle max-sm:px-0 max-sm:py-0.5 sm:px-5",
+        numeric && "text-end tabular-nums",
+        className,
+      )}
       {...rest}
     />
   );

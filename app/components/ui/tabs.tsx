@@ -8,9 +8,7 @@ export function Tabs(props: ComponentProps<typeof Primitive.Root>) {
 }
 
 export function TabsList({ className, ...rest }: ComponentProps<typeof Primitive.List>) {
-  return (
-    <Primitive.List className={cx("flex gap-1 overflow-x-auto border-b border-line px-1", className)} {...rest} />
-  );
+  return <Primitive.List className={cx("flex gap-1 overflow-x-auto border-b border-line px-1", className)} {...rest} />;
 }
 
 export function TabsTrigger({ className, ...rest }: ComponentProps<typeof Primitive.Trigger>) {
