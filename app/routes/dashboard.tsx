@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     hasKey: keys.ok && keys.value.some((key) => key.revokedAt === null),
     sent,
     first: first ? { name: first.name, key: detail?.ok ? detail.value.key || null : null } : null,
-    events: valueOf(log).events.map((event) => ({ ...feedEvent(event), instance: event.instance })),
+    events: valueOf(log).events.map(feedEvent),
     publicUrl: ctx.settings.publicUrl,
     now,
   };

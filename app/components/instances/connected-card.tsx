@@ -20,7 +20,7 @@ export function ConnectedCard({ instance }: { instance: InstanceDetail }) {
             <p className="text-ink-soft">
               {number ? <span className="mr-2 tabular-nums">{number}</span> : null}
               <span>
-                {m.instances_connected_since()} <Time at={instance.changedAt} />
+                {m.instances_connected_since()} <Time at={instance.changedAt} format="datetime" />
               </span>
             </p>
           </div>
@@ -32,7 +32,16 @@ export function ConnectedCard({ instance }: { instance: InstanceDetail }) {
 
 function Picture({ url }: { url: string | null }) {
   if (url?.startsWith("https://")) {
-    return <img src={url} alt="" width={44} height={44} referrerPolicy="no-referrer" className="size-11 rounded-full border border-line" />;
+    return (
+      <img
+        src={url}
+        alt=""
+        width={44}
+        height={44}
+        referrerPolicy="no-referrer"
+        className="size-11 rounded-full border border-line"
+      />
+    );
   }
   return (
     <span className="flex size-11 shrink-0 items-center justify-center rounded-full bg-good-soft text-good-ink">

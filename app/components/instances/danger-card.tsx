@@ -9,7 +9,7 @@ import { useAnswer } from "./use-answer";
 /** What starts the line anew, unlinks the phone or ends the instance, from mild to final. */
 export function DangerCard({ instance }: { instance: InstanceDetail }) {
   return (
-    <Card>
+    <Card className="max-lg:order-2">
       <CardHeader>
         <CardTitle>{m.instances_danger_title()}</CardTitle>
       </CardHeader>

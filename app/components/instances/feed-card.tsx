@@ -8,12 +8,16 @@ import { useFeed } from "./use-feed";
 export function FeedCard({ instance, events }: { instance: string; events: FeedEvent[] }) {
   const lines = useFeed(events, instance).slice(0, 50);
   return (
-    <Card>
+    <Card className="max-lg:order-1">
       <CardHeader>
         <CardTitle>{m.instances_feed_title()}</CardTitle>
       </CardHeader>
       <CardBody>
-        {lines.length > 0 ? <FeedList lines={lines} label={m.instances_feed_title()} /> : <p className="text-ink-soft">{m.instances_feed_empty()}</p>}
+        {lines.length > 0 ? (
+          <FeedList lines={lines} label={m.instances_feed_title()} />
+        ) : (
+          <p className="text-ink-soft">{m.instances_feed_empty()}</p>
+        )}
       </CardBody>
     </Card>
   );

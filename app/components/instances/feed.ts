@@ -3,17 +3,28 @@ import { eventNameOf } from "#workers/domain/event";
 /** An event of either source: the log, or a frame of the socket. */
 export interface FeedEvent {
   sequence: number;
+  instance: string;
   /** `messages.upsert` */
   type: string;
   at: number;
   data: unknown;
 }
 
-export type FeedLine =
-  | { kind: "sent"; id: string; at: number; sequence: number; peer: string; text: string | null; status: string }
-  | { kind: "received"; id: string; at: number; sequence: number; peer: string; name: string | null; text: string | null }
-  | { kind: "connection"; id: string; at: number; sequence: number; state: string; reason: number | null }
-  | { kind: "other"; id: string; at: number; sequence: number; name: string };
+/** When, where in the log, and on which instance. */
+interface Place {
+  id: string;
+  at: number;
+  sequence: number;
+  instance: string;
+}
+
+export type FeedLine = Place &
+  (
+    | { kind: "sent"; peer: string; text: string | null; status: string }
+    | { kind: "received"; peer: string; name: string | null; text: string | null }
+    | { kind: "connection"; state: string; reason: number | null }
+    | { kind: "other"; name: string }
+  );
 
 /** The order of a message's way. A receipt that comes late never takes it back. */
 const way = ["PENDING", "SERVER_ACK", "DELIVERY_ACK", "READ", "PLAYED"];
@@ -25,7 +36,9 @@ const way = ["PENDING", "SERVER_ACK", "DELIVERY_ACK", "READ", "PLAYED"];
 export function feedLines(events: readonly FeedEvent[]): FeedLine[] {
   const lines: FeedLine[] = [];
   const receipts = new Map<string, string>();
-  const inOrder = [...new Map(events.map((event) => [event.sequence, event])).values()].sort((a, b) => a.sequence - b.sequence);
+  const inOrder = [...new Map(events.map((event) => [event.sequence, event])).values()].sort(
+    (a, b) => a.sequence - b.sequence,
+  );
   for (const event of inOrder) {
     const data = record(event.data);
     const name = eventNameOf(event.type);
@@ -54,7 +67,8 @@ export function further(known: string | undefined, status: string): string {
 }
 
 function lineOf(event: FeedEvent, name: string, data: Fields): FeedLine {
-  const place = { id: String(event.sequence), at: event.at, sequence: event.sequence };
+  const { at, sequence, instance } = event;
+  const place: Place = { id: String(sequence), at, sequence, instance };
   if (name === "SEND_MESSAGE" || name === "MESSAGES_UPSERT") {
     const key = record(data.key);
     const peer = text(key.remoteJid) ?? "";

@@ -14,7 +14,12 @@ export function InstanceCeiling({ total, limit }: { total: number; limit: number
       <span className="text-ink-soft tabular-nums">{m.instances_ceiling({ total, limit })}</span>
       {full ? (
         <>
-          <Button type="button" aria-disabled="true" aria-describedby="instances-full" className="cursor-not-allowed opacity-60">
+          <Button
+            type="button"
+            aria-disabled="true"
+            aria-describedby="instances-full"
+            className="cursor-not-allowed opacity-60"
+          >
             <Plus aria-hidden="true" className="size-4" />
             {m.instances_new()}
           </Button>

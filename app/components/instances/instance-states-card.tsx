@@ -35,7 +35,9 @@ export function InstanceStatesCard({ instances }: { instances: InstanceSummary[]
               <li key={instance.id} className="flex items-center justify-between gap-3 py-2.5 first:pt-0 last:pb-0">
                 <span className="min-w-0">
                   <InstanceLink name={instance.name} />
-                  <span className="block text-xs text-ink-faint tabular-nums">{phoneNumber(instance.ownerJid ?? instance.number)}</span>
+                  <span className="block text-xs text-ink-faint tabular-nums">
+                    {phoneNumber(instance.ownerJid ?? instance.number)}
+                  </span>
                 </span>
                 <StateBadge state={instance.state} />
               </li>

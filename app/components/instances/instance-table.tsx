@@ -66,7 +66,9 @@ function Account({ instance }: { instance: InstanceSummary }) {
   return (
     <span className="min-w-0">
       {number ? <span className="tabular-nums">{number}</span> : null}
-      {instance.profileName ? <span className="block truncate text-xs text-ink-soft">{instance.profileName}</span> : null}
+      {instance.profileName ? (
+        <span className="block truncate text-xs text-ink-soft">{instance.profileName}</span>
+      ) : null}
     </span>
   );
 }

@@ -30,9 +30,16 @@ export function IntegrationChoice({ whatsapp, chosen }: { whatsapp: boolean; cho
   );
 }
 
-function Choice(props: { value: string; preset: string; disabled?: boolean; icon: ReactNode; title: string; note: string }) {
+function Choice(props: {
+  value: string;
+  preset: string;
+  disabled?: boolean;
+  icon: ReactNode;
+  title: string;
+  note: string;
+}) {
   return (
-    <label className="flex cursor-pointer gap-3 rounded-card border border-line-strong p-3 has-checked:border-accent has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-disabled:bg-sunken">
+    <label className="flex cursor-pointer items-start gap-3 rounded-card border border-line-strong p-3 has-checked:border-accent has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-disabled:bg-sunken">
       <input
         type="radio"
         name="integration"

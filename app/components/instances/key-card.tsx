@@ -5,7 +5,7 @@ import { m } from "#workers/i18n/paraglide/messages";
 /** The instance's own key: hidden until asked for, copied with one click. */
 export function KeyCard({ apiKey }: { apiKey: string }) {
   return (
-    <Card>
+    <Card className="max-lg:order-2">
       <CardHeader>
         <CardTitle>{m.instances_key_title()}</CardTitle>
       </CardHeader>
@@ -18,7 +18,9 @@ export function KeyCard({ apiKey }: { apiKey: string }) {
           </div>
           <details>
             <summary className="cursor-pointer text-accent-ink">{m.instances_key_reveal()}</summary>
-            <code className="mt-2 block rounded-control border border-line bg-sunken p-2 font-mono text-xs break-all select-all">{apiKey}</code>
+            <code className="mt-2 block rounded-control border border-line bg-sunken p-2 font-mono text-xs break-all select-all">
+              {apiKey}
+            </code>
           </details>
         </div>
       </CardBody>

@@ -13,7 +13,11 @@ export function LatestEvents({ events }: { events: FeedEvent[] }) {
         <CardTitle>{m.dashboard_events()}</CardTitle>
       </CardHeader>
       <CardBody>
-        {lines.length > 0 ? <FeedList lines={lines} label={m.dashboard_events()} /> : <p className="text-ink-soft">{m.dashboard_events_empty()}</p>}
+        {lines.length > 0 ? (
+          <FeedList lines={lines} label={m.dashboard_events()} named />
+        ) : (
+          <p className="text-ink-soft">{m.dashboard_events_empty()}</p>
+        )}
       </CardBody>
     </Card>
   );

@@ -25,10 +25,25 @@ export function PairingCode({ instance }: { instance: InstanceDetail }) {
           error={fieldRefusal(refusal, "number")}
         >
           {(field) => (
-            <Input {...field} name="number" type="tel" inputMode="tel" required autoComplete="off" defaultValue={values.number ?? instance.number ?? ""} placeholder="5511987654321" />
+            <Input
+              {...field}
+              name="number"
+              type="tel"
+              inputMode="tel"
+              required
+              autoComplete="off"
+              defaultValue={values.number ?? instance.number ?? ""}
+              placeholder="5511987654321"
+            />
           )}
         </Field>
-        <Button type="submit" variant={code ? "secondary" : "primary"} name="intent" value="pairing-code" pending={pending}>
+        <Button
+          type="submit"
+          variant={code ? "secondary" : "primary"}
+          name="intent"
+          value="pairing-code"
+          pending={pending}
+        >
           {code ? m.instances_code_again() : m.instances_code_get()}
         </Button>
       </Form>

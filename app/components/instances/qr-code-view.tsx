@@ -1,4 +1,5 @@
 import { Button } from "#app/components/ui/button";
+import { cx } from "#app/components/ui/cx";
 import { Spinner } from "#app/components/ui/spinner";
 import type { InstanceDetail } from "#workers/domain/instance";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -21,9 +22,21 @@ export function QrCodeView({ instance, serverNow }: { instance: InstanceDetail; 
 
   return (
     <div className="grid items-center gap-6 sm:grid-cols-[auto_1fr]">
-      <div className="mx-auto flex size-[17rem] items-center justify-center rounded-card border border-line bg-white p-3 text-slate-700">
+      {/* White under the code in every theme: many cameras do not read light on dark. */}
+      <div
+        className={cx(
+          "mx-auto flex size-[17rem] items-center justify-center rounded-card border border-line p-3",
+          valid ? "bg-white" : "bg-sunken text-ink-soft",
+        )}
+      >
         {valid ? (
-          <img src={qr.base64} alt={m.instances_qr_alt()} width={244} height={244} className="size-full [image-rendering:pixelated]" />
+          <img
+            src={qr.base64}
+            alt={m.instances_qr_alt()}
+            width={244}
+            height={244}
+            className="size-full [image-rendering:pixelated]"
+          />
         ) : waiting ? (
           <p role="status" className="flex flex-col items-center gap-3 text-center">
             <Spinner />

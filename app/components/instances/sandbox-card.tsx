@@ -34,7 +34,13 @@ function Line({ open }: { open: boolean }) {
   return (
     <Form method="post" className="space-y-3">
       <RefusalAlert refusal={refusal} />
-      <Button type="submit" variant={open ? "secondary" : "primary"} name="intent" value={open ? "drop" : "scan"} pending={pending}>
+      <Button
+        type="submit"
+        variant={open ? "secondary" : "primary"}
+        name="intent"
+        value={open ? "drop" : "scan"}
+        pending={pending}
+      >
         <Icon aria-hidden="true" className="size-4" />
         {open ? m.instances_sandbox_drop() : m.instances_sandbox_scan()}
       </Button>
@@ -48,10 +54,28 @@ function Receive() {
     <Form method="post" className="space-y-3 border-t border-line pt-4">
       <RefusalAlert refusal={refusal} fields={["from", "text"]} />
       <Field name="from" label={m.instances_sandbox_from()} error={fieldRefusal(refusal, "from", "number")}>
-        {(field) => <Input {...field} name="from" type="tel" inputMode="tel" autoComplete="off" defaultValue={values.from ?? "5511977776666"} />}
+        {(field) => (
+          <Input
+            {...field}
+            name="from"
+            type="tel"
+            inputMode="tel"
+            autoComplete="off"
+            defaultValue={values.from ?? "5511977776666"}
+          />
+        )}
       </Field>
       <Field name="text" label={m.instances_send_text()} error={fieldRefusal(refusal, "text")}>
-        {(field) => <Input {...field} name="text" required maxLength={4096} autoComplete="off" defaultValue={values.text ?? m.instances_sandbox_example()} />}
+        {(field) => (
+          <Input
+            {...field}
+            name="text"
+            required
+            maxLength={4096}
+            autoComplete="off"
+            defaultValue={values.text ?? m.instances_sandbox_example()}
+          />
+        )}
       </Field>
       <div className="flex items-center gap-3">
         <Button type="submit" variant="secondary" name="intent" value="receive" pending={pending}>

@@ -33,13 +33,29 @@ export function SendCard({ instance, publicUrl }: { instance: InstanceDetail; pu
             }}
           >
             <RefusalAlert refusal={refusal} fields={["number", "text"]} />
-            <Field name="number" label={m.instances_send_to()} hint={m.instances_field_number_hint()} error={fieldRefusal(refusal, "number")}>
+            <Field
+              name="number"
+              label={m.instances_send_to()}
+              hint={m.instances_field_number_hint()}
+              error={fieldRefusal(refusal, "number")}
+            >
               {(field) => (
-                <Input {...field} name="number" type="tel" inputMode="tel" required autoComplete="off" defaultValue={values.number} placeholder="5511987654321" />
+                <Input
+                  {...field}
+                  name="number"
+                  type="tel"
+                  inputMode="tel"
+                  required
+                  autoComplete="off"
+                  defaultValue={values.number}
+                  placeholder="5511987654321"
+                />
               )}
             </Field>
             <Field name="text" label={m.instances_send_text()} error={fieldRefusal(refusal, "text")}>
-              {(field) => <Textarea {...field} name="text" required rows={3} maxLength={4096} defaultValue={values.text} />}
+              {(field) => (
+                <Textarea {...field} name="text" required rows={3} maxLength={4096} defaultValue={values.text} />
+              )}
             </Field>
             <Button type="submit" variant="primary" name="intent" value="send" pending={pending}>
               {m.instances_send_submit()}
@@ -47,7 +63,7 @@ export function SendCard({ instance, publicUrl }: { instance: InstanceDetail; pu
           </Form>
           {answer?.ok ? <SendResult answer={answer} /> : null}
           <CurlBlock
-            apiKey={instance.key}
+            apiKey={instance.key || undefined}
             call={{
               url: sendTextUrl(publicUrl, instance.name),
               body: {

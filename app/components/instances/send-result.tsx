@@ -15,10 +15,17 @@ export function SendResult({ answer }: { answer: SendAnswer }) {
         <Badge tone={sent ? "good" : "bad"}>HTTP {answer.status}</Badge>
         <span className="text-ink-soft tabular-nums">
           {sent ? m.instances_send_cost() : m.instances_send_free()}{" "}
-          {m.instances_send_left({ remaining: figure.format(messages.remaining), limit: figure.format(messages.limit) })}
+          {m.instances_send_left({
+            remaining: figure.format(messages.remaining),
+            limit: figure.format(messages.limit),
+          })}
         </span>
       </div>
-      <CodeBlock code={JSON.stringify(answer.body, null, 2)} language="json" copyLabel={m.instances_send_copy_answer()} />
+      <CodeBlock
+        code={JSON.stringify(answer.body, null, 2)}
+        language="json"
+        copyLabel={m.instances_send_copy_answer()}
+      />
     </section>
   );
 }

@@ -12,7 +12,7 @@ export function UsageMeters({ usage }: { usage: Usage }) {
       <CardHeader>
         <CardTitle>{m.dashboard_usage()}</CardTitle>
       </CardHeader>
-      <CardBody className="grid gap-6 sm:grid-cols-3">
+      <CardBody className="grid items-start gap-6 sm:grid-cols-3">
         <Meter
           label={m.dashboard_messages()}
           used={messages.used}
@@ -23,8 +23,17 @@ export function UsageMeters({ usage }: { usage: Usage }) {
             </>
           }
         />
-        <Meter label={m.dashboard_requests()} used={requests.used} limit={requests.limit} note={m.dashboard_requests_note()} />
-        <Meter label={m.dashboard_instances()} used={usage.gauges.instances.used} limit={usage.gauges.instances.limit} />
+        <Meter
+          label={m.dashboard_requests()}
+          used={requests.used}
+          limit={requests.limit}
+          note={m.dashboard_requests_note()}
+        />
+        <Meter
+          label={m.dashboard_instances()}
+          used={usage.gauges.instances.used}
+          limit={usage.gauges.instances.limit}
+        />
       </CardBody>
     </Card>
   );

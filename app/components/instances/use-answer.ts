@@ -15,7 +15,11 @@ export function useAnswer<Intent extends InstanceAnswer["intent"]>(...intents: I
   const asked = (answer: InstanceAnswer | undefined): answer is AnswerTo<Intent> =>
     answer !== undefined && (intents as string[]).includes(answer.intent);
   const fetched = fetcher.data as InstanceAnswer | undefined;
-  const answer = asked(fetched) ? fetched : asked(page as InstanceAnswer | undefined) ? (page as AnswerTo<Intent>) : undefined;
+  const answer = asked(fetched)
+    ? fetched
+    : asked(page as InstanceAnswer | undefined)
+      ? (page as AnswerTo<Intent>)
+      : undefined;
   return {
     Form: fetcher.Form,
     answer,

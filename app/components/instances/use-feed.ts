@@ -9,11 +9,17 @@ const keptEvents = 200;
 
 /** The latest events of an instance, or of all: those of the loader, and those that came since. */
 export function useFeed(loaded: FeedEvent[], instance?: string): FeedLine[] {
-  const [arrived, setArrived] = useState<(FeedEvent & { instance: string })[]>([]);
+  const [arrived, setArrived] = useState<FeedEvent[]>([]);
 
   useLive((frame) => {
     if (frame.type !== "event") return;
-    const event = { sequence: frame.sequence, type: frame.event, instance: frame.instance, at: frame.at, data: frame.data };
+    const event = {
+      sequence: frame.sequence,
+      type: frame.event,
+      instance: frame.instance,
+      at: frame.at,
+      data: frame.data,
+    };
     setArrived((known) => [...known, event].slice(-keptEvents));
   });
 
@@ -23,5 +29,6 @@ export function useFeed(loaded: FeedEvent[], instance?: string): FeedLine[] {
 /** A logged event as the feed takes it: the envelope's `data`, without the rest. */
 export function feedEvent(event: LoggedEvent): FeedEvent {
   const body = event.body as { data?: unknown } | null;
-  return { sequence: event.sequence, type: event.type, at: event.at, data: body?.data ?? null };
+  const { sequence, instance, type, at } = event;
+  return { sequence, instance, type, at, data: body?.data ?? null };
 }

@@ -10,7 +10,10 @@ type StateFrame = Extract<LiveFrame, { type: "state" }>;
  * `loadedAt` is the server's time before it read them: a frame of that moment or later is
  * newer than the list, an older one is in it already.
  */
-export function useLiveInstances<Instance extends InstanceSummary>(instances: Instance[], loadedAt: number): Instance[] {
+export function useLiveInstances<Instance extends InstanceSummary>(
+  instances: Instance[],
+  loadedAt: number,
+): Instance[] {
   const [states, setStates] = useState<Record<string, StateFrame>>({});
 
   useLive((frame) => {

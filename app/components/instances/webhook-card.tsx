@@ -14,7 +14,7 @@ import { useAnswer } from "./use-answer";
 export function WebhookCard({ webhook }: { webhook: InstanceWebhook | null }) {
   const { Form, answer, refusal, values, pending } = useAnswer("webhook");
   return (
-    <Card>
+    <Card className="max-lg:order-2">
       <CardHeader>
         <CardTitle>{m.instances_webhook_title()}</CardTitle>
       </CardHeader>
@@ -24,13 +24,31 @@ export function WebhookCard({ webhook }: { webhook: InstanceWebhook | null }) {
           <RefusalAlert refusal={refusal} fields={["url"]} />
           <Field name="url" label={m.instances_webhook_url()} error={fieldRefusal(refusal, "url")}>
             {(field) => (
-              <Input {...field} name="url" type="url" required autoComplete="off" defaultValue={values.url ?? webhook?.url} placeholder="https://example.com/zapin" />
+              <Input
+                {...field}
+                name="url"
+                type="url"
+                required
+                autoComplete="off"
+                defaultValue={values.url ?? webhook?.url}
+                placeholder="https://example.com/zapin"
+              />
             )}
           </Field>
           <div className="space-y-3">
             <SwitchRow name="enabled" label={m.instances_webhook_enabled()} on={webhook?.enabled ?? true} />
-            <SwitchRow name="byEvents" label={m.instances_webhook_by_events()} note={m.instances_webhook_by_events_note()} on={webhook?.byEvents ?? false} />
-            <SwitchRow name="base64" label={m.instances_webhook_base64()} note={m.instances_webhook_base64_note()} on={webhook?.base64 ?? false} />
+            <SwitchRow
+              name="byEvents"
+              label={m.instances_webhook_by_events()}
+              note={m.instances_webhook_by_events_note()}
+              on={webhook?.byEvents ?? false}
+            />
+            <SwitchRow
+              name="base64"
+              label={m.instances_webhook_base64()}
+              note={m.instances_webhook_base64_note()}
+              on={webhook?.base64 ?? false}
+            />
           </div>
           <EventPicker chosen={webhook?.events ?? []} />
           <div className="flex items-center gap-3">

@@ -9,7 +9,10 @@ import { m } from "#workers/i18n/paraglide/messages";
  */
 export function IssuedKeyPanel({ issued, publicUrl }: { issued: IssuedKey; publicUrl: string }) {
   return (
-    <section aria-labelledby="issued-key" className="space-y-4 rounded-card border border-good-line bg-good-soft p-4 sm:p-5">
+    <section
+      aria-labelledby="issued-key"
+      className="space-y-4 rounded-card border border-good-line bg-good-soft p-4 sm:p-5"
+    >
       <div role="status">
         <h2 id="issued-key" className="font-semibold">
           {m.keys_issued_title({ name: issued.name })}
@@ -17,7 +20,10 @@ export function IssuedKeyPanel({ issued, publicUrl }: { issued: IssuedKey; publi
         <p className="text-ink-soft">{m.keys_issued_once()}</p>
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <code data-issued-key className="min-w-0 grow rounded-control border border-line bg-surface p-2.5 font-mono text-[0.8125rem] break-all select-all">
+        <code
+          data-issued-key
+          className="min-w-0 grow rounded-control border border-line bg-surface p-2.5 font-mono text-[0.8125rem] break-all select-all"
+        >
           {issued.key}
         </code>
         <CopyButton text={issued.key} label={m.keys_copy()} variant="primary" size="medium" />

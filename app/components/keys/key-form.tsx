@@ -36,10 +36,20 @@ export function KeyForm({ instances, refusal, values, issued }: KeyFormProps) {
           <div className="empty:hidden sm:col-span-3">
             <RefusalAlert refusal={refusal} fields={["name", "instance", "limits.messages"]} />
           </div>
-          <Field name="name" label={m.keys_field_name()} hint={m.keys_field_name_hint()} error={refusal?.field === "name" ? m.keys_invalid_name() : undefined}>
+          <Field
+            name="name"
+            label={m.keys_field_name()}
+            hint={m.keys_field_name_hint()}
+            error={refusal?.field === "name" ? m.keys_invalid_name() : undefined}
+          >
             {(field) => <Input {...field} required maxLength={80} autoComplete="off" defaultValue={values.name} />}
           </Field>
-          <Field name="instance" label={m.keys_field_instance()} hint={m.keys_field_instance_hint()} error={fieldRefusal(refusal, "instance")}>
+          <Field
+            name="instance"
+            label={m.keys_field_instance()}
+            hint={m.keys_field_instance_hint()}
+            error={fieldRefusal(refusal, "instance")}
+          >
             {(field) => (
               <NativeSelect {...field} defaultValue={values.instance ?? ""}>
                 <option value="">{m.keys_all_instances()}</option>
@@ -51,11 +61,32 @@ export function KeyForm({ instances, refusal, values, issued }: KeyFormProps) {
               </NativeSelect>
             )}
           </Field>
-          <Field name="messages" label={m.keys_field_limit()} hint={m.keys_field_limit_hint()} aside={m.keys_optional()} error={fieldRefusal(refusal, "limits.messages")}>
-            {(field) => <Input {...field} type="number" inputMode="numeric" min={0} max={1_000_000_000} step={1} defaultValue={values.messages} />}
+          <Field
+            name="messages"
+            label={m.keys_field_limit()}
+            hint={m.keys_field_limit_hint()}
+            error={fieldRefusal(refusal, "limits.messages")}
+          >
+            {(field) => (
+              <Input
+                {...field}
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={1_000_000_000}
+                step={1}
+                defaultValue={values.messages}
+              />
+            )}
           </Field>
           <div className="sm:col-span-3">
-            <Button type="submit" variant="primary" name="intent" value="create" pending={navigation.formData?.get("intent") === "create"}>
+            <Button
+              type="submit"
+              variant="primary"
+              name="intent"
+              value="create"
+              pending={navigation.formData?.get("intent") === "create"}
+            >
               {m.keys_create()}
             </Button>
           </div>

@@ -34,7 +34,9 @@ export function KeyTable({ keys }: { keys: PublicKey[] }) {
                   <code className="font-mono text-xs whitespace-nowrap text-ink-faint">{key.prefix}</code>
                 </span>
               </TD>
-              <TD label={m.keys_column_scope()}>{key.instance ?? <span className="text-ink-soft">{m.keys_all_instances()}</span>}</TD>
+              <TD label={m.keys_column_scope()}>
+                {key.instance ?? <span className="text-ink-soft">{m.keys_all_instances()}</span>}
+              </TD>
               <TD numeric label={m.keys_column_used()}>
                 {usageText(key)}
               </TD>
@@ -44,7 +46,9 @@ export function KeyTable({ keys }: { keys: PublicKey[] }) {
               <TD label={m.keys_column_last_used()} className="text-ink-soft">
                 {key.lastUsedAt === null ? m.keys_never_used() : <Time at={key.lastUsedAt} />}
               </TD>
-              <TD className="sm:text-end">{key.revokedAt === null ? <Revoke apiKey={key} /> : <Badge tone="bad">{m.keys_revoked()}</Badge>}</TD>
+              <TD className="sm:text-end">
+                {key.revokedAt === null ? <Revoke apiKey={key} /> : <Badge tone="bad">{m.keys_revoked()}</Badge>}
+              </TD>
             </TR>
           ))}
         </TBody>
@@ -57,7 +61,7 @@ function Revoke({ apiKey }: { apiKey: PublicKey }) {
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="ghost" size="small" aria-label={m.keys_revoke_named({ name: apiKey.name })}>
+        <Button size="small" aria-label={m.keys_revoke_named({ name: apiKey.name })}>
           {m.keys_revoke()}
         </Button>
       }

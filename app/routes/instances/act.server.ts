@@ -41,7 +41,12 @@ const verbs: Partial<Record<InstanceIntent, Verb>> = {
     values.confirmation === name
       ? deleteInstance(ctx, { name })
       : refuse("invalid_input", "confirmation: must be the name of the instance", { field: "confirmation" }),
-  send: (ctx, name, values) => sendText(ctx, { instance: name, number: digits(values.number), text: values.text ?? "" }),
+  send: async (ctx, name, values) => {
+    const number = digits(values.number);
+    if (!number) return refuse("invalid_input", "number: must not be empty", { field: "number" });
+    if (!values.text?.trim()) return refuse("invalid_input", "text: must not be empty", { field: "text" });
+    return sendText(ctx, { instance: name, number, text: values.text });
+  },
   scan: (ctx, name) => scanPhone(ctx, { instance: name }),
   drop: (ctx, name) => dropPhone(ctx, { instance: name }),
   receive: (ctx, name, values) => {

@@ -74,8 +74,9 @@ export default function Instance() {
         }
       />
       {/* A key per instance: what was typed for one number must not appear at the next. */}
-      <div key={instance.id} className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="min-w-0 space-y-5">
+      <div key={instance.id} className="flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
+        {/* On a phone both columns become one, with the sandbox beside what it answers to. */}
+        <div className="min-w-0 max-lg:contents lg:space-y-5">
           <DisconnectedStrip instance={instance} />
           {instance.state === "open" ? (
             <>
@@ -87,9 +88,10 @@ export default function Instance() {
           )}
           <FeedCard instance={instance.name} events={events} />
         </div>
-        <div className="min-w-0 space-y-5">
+        <div className="min-w-0 max-lg:contents lg:space-y-5">
           {instance.sandbox ? <SandboxCard state={instance.state} /> : null}
-          <KeyCard apiKey={instance.key} />
+          {/* Whoever may only look is given no key. */}
+          {instance.key ? <KeyCard apiKey={instance.key} /> : null}
           <WebhookCard webhook={webhook} />
           <DangerCard instance={instance} />
         </div>

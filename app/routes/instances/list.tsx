@@ -22,9 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const search = query.get("search")?.trim() ?? "";
   const state = instanceStates.find((each) => each === query.get("state")) ?? null;
   const now = ctx.now();
-  const listed = valueOf(
-    await listInstances(ctx, { ...(search ? { search } : {}), ...(state ? { state } : {}) }),
-  );
+  const listed = valueOf(await listInstances(ctx, { ...(search ? { search } : {}), ...(state ? { state } : {}) }));
   return { ...listed, search, state, now, publicUrl: ctx.settings.publicUrl };
 }
 
@@ -54,7 +52,14 @@ export default function Instances() {
 
 function NoInstances({ publicUrl }: { publicUrl: string }) {
   return (
-    <EmptyState title={m.instances_empty_title()} action={<LinkButton to="/instances/new" variant="primary">{m.instances_new()}</LinkButton>}>
+    <EmptyState
+      title={m.instances_empty_title()}
+      action={
+        <LinkButton to="/instances/new" variant="primary">
+          {m.instances_new()}
+        </LinkButton>
+      }
+    >
       <div className="mx-auto mt-4 max-w-xl space-y-2 text-left">
         <p className="text-ink-soft">
           {m.instances_empty_curl()}{" "}

@@ -66,7 +66,15 @@ export default function NewInstance() {
               error={taken ?? fieldRefusal(refusal, "name", "instanceName")}
             >
               {(field) => (
-                <Input {...field} name="name" required maxLength={100} defaultValue={values.name} autoComplete="off" spellCheck={false} />
+                <Input
+                  {...field}
+                  name="name"
+                  required
+                  maxLength={100}
+                  defaultValue={values.name}
+                  autoComplete="off"
+                  spellCheck={false}
+                />
               )}
             </Field>
             <IntegrationChoice whatsapp={whatsapp} chosen={values.integration} />
@@ -77,11 +85,25 @@ export default function NewInstance() {
               error={fieldRefusal(refusal, "number")}
             >
               {(field) => (
-                <Input {...field} name="number" type="tel" inputMode="tel" defaultValue={values.number} autoComplete="off" placeholder="5511987654321" />
+                <Input
+                  {...field}
+                  name="number"
+                  type="tel"
+                  inputMode="tel"
+                  defaultValue={values.number}
+                  autoComplete="off"
+                  placeholder="5511987654321"
+                />
               )}
             </Field>
             <div className="flex gap-2">
-              <Button type="submit" variant="primary" name="intent" value="create" pending={navigation.formMethod === "POST"}>
+              <Button
+                type="submit"
+                variant="primary"
+                name="intent"
+                value="create"
+                pending={navigation.formMethod === "POST"}
+              >
                 {m.instances_create()}
               </Button>
               <LinkButton to="/instances" variant="ghost">

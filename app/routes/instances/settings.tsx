@@ -10,7 +10,8 @@ import { Input } from "#app/components/ui/input";
 import { PageHeader } from "#app/components/ui/page-header";
 import { requireTenant } from "#app/session/require-tenant";
 import { m } from "#workers/i18n/paraglide/messages";
-import { readInstanceSettings, saveInstanceSettings } from "#workers/services/instances/settings";
+import { readInstanceSettings } from "#workers/services/instances/read-settings";
+import { saveInstanceSettings } from "#workers/services/instances/save-settings";
 import { refused } from "./refused.server";
 import { valueOf } from "./value-of.server";
 
@@ -62,15 +63,45 @@ export default function InstanceSettings() {
         <CardBody>
           <Form method="post" className="space-y-5">
             <RefusalAlert refusal={refusal} />
-            <SwitchRow name="rejectCall" label={m.instances_set_reject_call()} note={m.instances_set_reject_call_note()} on={settings.rejectCall} />
+            <SwitchRow
+              name="rejectCall"
+              label={m.instances_set_reject_call()}
+              note={m.instances_set_reject_call_note()}
+              on={settings.rejectCall}
+            />
             <Field name="msgCall" label={m.instances_set_msg_call()} hint={m.instances_set_msg_call_note()}>
               {(field) => <Input {...field} maxLength={1000} defaultValue={settings.msgCall} autoComplete="off" />}
             </Field>
-            <SwitchRow name="groupsIgnore" label={m.instances_set_groups_ignore()} note={m.instances_set_groups_ignore_note()} on={settings.groupsIgnore} />
-            <SwitchRow name="alwaysOnline" label={m.instances_set_always_online()} note={m.instances_set_always_online_note()} on={settings.alwaysOnline} />
-            <SwitchRow name="readMessages" label={m.instances_set_read_messages()} note={m.instances_set_read_messages_note()} on={settings.readMessages} />
-            <SwitchRow name="readStatus" label={m.instances_set_read_status()} note={m.instances_set_read_status_note()} on={settings.readStatus} />
-            <SwitchRow name="syncFullHistory" label={m.instances_set_sync_history()} note={m.instances_set_sync_history_note()} on={settings.syncFullHistory} />
+            <SwitchRow
+              name="groupsIgnore"
+              label={m.instances_set_groups_ignore()}
+              note={m.instances_set_groups_ignore_note()}
+              on={settings.groupsIgnore}
+            />
+            <SwitchRow
+              name="alwaysOnline"
+              label={m.instances_set_always_online()}
+              note={m.instances_set_always_online_note()}
+              on={settings.alwaysOnline}
+            />
+            <SwitchRow
+              name="readMessages"
+              label={m.instances_set_read_messages()}
+              note={m.instances_set_read_messages_note()}
+              on={settings.readMessages}
+            />
+            <SwitchRow
+              name="readStatus"
+              label={m.instances_set_read_status()}
+              note={m.instances_set_read_status_note()}
+              on={settings.readStatus}
+            />
+            <SwitchRow
+              name="syncFullHistory"
+              label={m.instances_set_sync_history()}
+              note={m.instances_set_sync_history_note()}
+              on={settings.syncFullHistory}
+            />
             <div className="flex items-center gap-3">
               <Button type="submit" variant="primary" name="intent" value="settings" pending={pending}>
                 {m.instances_save()}

@@ -3,6 +3,7 @@ import { feedLines, further } from "#app/components/instances/feed";
 
 const sent = {
   sequence: 1,
+  instance: "shop",
   type: "send.message",
   at: 1,
   data: {
@@ -13,6 +14,7 @@ const sent = {
 };
 const receipt = (sequence: number, status: string) => ({
   sequence,
+  instance: "shop",
   type: "messages.update",
   at: sequence,
   data: { keyId: "A", status },
@@ -22,16 +24,30 @@ describe("feedLines", () => {
   it("moves a sent message along its receipts", () => {
     const lines = feedLines([sent, receipt(2, "SERVER_ACK"), receipt(3, "READ"), receipt(4, "DELIVERY_ACK")]);
     expect(lines).toEqual([
-      { kind: "sent", id: "A", at: 1, sequence: 1, peer: "5511988887777@s.whatsapp.net", text: "hello", status: "READ" },
+      {
+        kind: "sent",
+        id: "A",
+        at: 1,
+        sequence: 1,
+        instance: "shop",
+        peer: "5511988887777@s.whatsapp.net",
+        text: "hello",
+        status: "READ",
+      },
     ]);
   });
 
   it("takes an event that came by log and by socket once, newest first", () => {
     const received = {
       sequence: 5,
+      instance: "shop",
       type: "messages.upsert",
       at: 5,
-      data: { key: { remoteJid: "5511977776666@s.whatsapp.net", fromMe: false, id: "B" }, pushName: "Ana", message: { imageMessage: {} } },
+      data: {
+        key: { remoteJid: "5511977776666@s.whatsapp.net", fromMe: false, id: "B" },
+        pushName: "Ana",
+        message: { imageMessage: {} },
+      },
     };
     const lines = feedLines([sent, received, received]);
     expect(lines.map((line) => line.kind)).toEqual(["received", "sent"]);
@@ -41,6 +57,7 @@ describe("feedLines", () => {
   it("reads a change of the connection and hides the reason 200, which means none", () => {
     const change = (sequence: number, state: string, statusReason: number) => ({
       sequence,
+      instance: "shop",
       type: "connection.update",
       at: 0,
       data: { state, statusReason },
@@ -53,7 +70,7 @@ describe("feedLines", () => {
 
   it("survives data of any form", () => {
     for (const data of [null, undefined, "x", 3, [], { key: null }]) {
-      expect(feedLines([{ sequence: 1, type: "messages.upsert", at: 0, data }])).toHaveLength(1);
+      expect(feedLines([{ sequence: 1, instance: "shop", type: "messages.upsert", at: 0, data }])).toHaveLength(1);
     }
   });
 });
