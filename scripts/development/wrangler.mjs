@@ -52,7 +52,11 @@ export function startServer({ port, home, variables, url }) {
 
   return {
     exited,
-    lastLines: () => lines.slice(-20).join("\n"),
+    /** What it said last; of the build only where that was all. */
+    lastLines() {
+      const told = lines.filter((line) => !isQuiet(plain(line)));
+      return (told.length > 0 ? told : lines).slice(-20).join("\n");
+    },
 
     /** Waits until the server says that it is well. The first build takes a while on a slow machine. */
     async ready() {
@@ -127,10 +131,16 @@ function collect(child, each = () => {}) {
 
 /** The Worker's own lines and what went wrong; not the build's, nor every picture that was fetched. */
 function show(line) {
+  if (!isQuiet(plain(line))) console.log(`  ${plain(line)}`);
+}
+
+function plain(line) {
   // oxlint-disable-next-line no-control-regex -- colours begin with the escape character
-  const plain = line.replace(/\u001b\[[0-9;]*m/g, "").trim();
-  if (plain === "" || quiet.some((pattern) => pattern.test(plain))) return;
-  console.log(`  ${plain}`);
+  return line.replace(/\u001b\[[0-9;]*m/g, "").trim();
+}
+
+function isQuiet(text) {
+  return text === "" || quiet.some((pattern) => pattern.test(text));
 }
 
 const quiet = [

@@ -9,15 +9,25 @@ const timeoutMs = 15_000;
 export function poster(publicUrl: string, loopback: (request: Request) => Promise<Response>): Post {
   const ownOrigin = new URL(publicUrl).origin;
   return async (letter) => {
+    // Not AbortSignal.timeout: its timer would hold the Object in memory long after the answer came.
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), timeoutMs);
+    const headers = new Headers(sendable(letter.headers));
+    headers.set("content-type", "application/json");
+    headers.set("user-agent", "zapin-sandbox");
     const request = new Request(letter.url, {
       method: "POST",
-      headers: { ...sendable(letter.headers), "content-type": "application/json", "user-agent": "zapin-sandbox" },
+      headers,
       body: letter.body,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: timeout.signal,
     });
-    const response = new URL(letter.url).origin === ownOrigin ? await loopback(request) : await fetch(request);
-    await response.body?.cancel();
-    return { status: response.status };
+    try {
+      const response = new URL(letter.url).origin === ownOrigin ? await loopback(request) : await fetch(request);
+      await response.body?.cancel();
+      return { status: response.status };
+    } finally {
+      clearTimeout(timer);
+    }
   };
 }
 

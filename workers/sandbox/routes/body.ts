@@ -19,7 +19,7 @@ function parseJson(text: string): ReadBody {
   // Only objects and lists pass upstream's parser; other JSON is refused at its first character.
   const first = text.trimStart()[0] ?? "";
   if (first !== "{" && first !== "[")
-    return { refused: parserRefusal(400, `Unexpected token '${first}', ${JSON.stringify(text)} is not valid JSON`) };
+    return { refused: parserRefusal(400, `Unexpected token '${first}', "${text}" is not valid JSON`) };
   try {
     const body = JSON.parse(text) as unknown;
     return { body: Array.isArray(body) ? {} : (body as Record<string, unknown>), file: null };
