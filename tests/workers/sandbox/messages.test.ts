@@ -1,5 +1,6 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
+import type { SandboxPhone } from "#workers/sandbox/phone";
 import { recordedEvents, recording, shapeOf } from "../../support/recordings";
 import { listen, PhoneInHand, types } from "./phone-in-hand";
 
@@ -244,8 +245,7 @@ test("a list fails on an open phone as it fails upstream", async () => {
 });
 
 test("a phone keeps its last thousand messages", async () => {
-  const { runInDurableObject } = await import("cloudflare:test");
-  await runInDurableObject(phone.stub, ({ parts }) => {
+  await runInDurableObject(phone.stub, ({ parts }: SandboxPhone) => {
     for (let at = 0; at < 1_005; at++)
       parts.messages.add({
         key: { id: `M${at}`, remoteJid: contact, fromMe: true },

@@ -2,6 +2,8 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import { sandboxGlobalKey } from "#workers/sandbox/key";
+import { isPrepared } from "#workers/sandbox/migrations";
+import type { SandboxPhone } from "#workers/sandbox/phone";
 import { phoneStub, type PhoneStub } from "#workers/sandbox/stub";
 import { eventNames } from "#workers/domain/event";
 
@@ -56,7 +58,7 @@ export class PhoneInHand {
    * says so, never in the middle of one.
    */
   async live(): Promise<void> {
-    await runInDurableObject(this.stub, (phone) => phone.parts.clock.advance(86_400_000));
+    await runInDurableObject(this.stub, (phone: SandboxPhone) => phone.parts.clock.advance(86_400_000));
   }
 
   async create(more: Record<string, unknown> = {}): Promise<Reply> {
@@ -86,13 +88,15 @@ export class PhoneInHand {
 
   /** Moves the phone's clock and lets what is due happen. */
   async pass(ms: number): Promise<void> {
-    await runInDurableObject(this.stub, (phone) => phone.parts.clock.advance(ms));
+    await runInDurableObject(this.stub, (phone: SandboxPhone) => phone.parts.clock.advance(ms));
     await runDurableObjectAlarm(this.stub);
   }
 
   /** The events that reached the webhook since the last time. */
   async heard(): Promise<Envelope[]> {
-    await runInDurableObject(this.stub, (phone) => phone.parts.outbox.drain());
+    await runInDurableObject(this.stub, async (phone: SandboxPhone, { storage }) => {
+      if (isPrepared(storage.sql)) await phone.parts.outbox.drain();
+    });
     const heard = ear.filter((envelope) => envelope.instance === this.name);
     ear = ear.filter((envelope) => envelope.instance !== this.name);
     return heard;

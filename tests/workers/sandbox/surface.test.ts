@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { isUnsimulated } from "#workers/sandbox/routes/unsimulated";
+import { routes } from "#workers/sandbox/routes/door";
+import upstream from "../../fixtures/evolution/routes.json";
+import { listen, PhoneInHand } from "./phone-in-hand";
+
+/** These name no instance in the path, or are no one's to call through the gateway. */
+const elsewhere = new Set(["POST /instance/create", "GET /instance/fetchInstances", "POST /webhook/evolution", "GET /webhook/meta", "POST /webhook/meta", "POST /chatwoot/webhook"]);
+
+test("every route of Evolution is either played or known as not played, and no other", () => {
+  const played = new Set(routes.map((route) => `${route.method} ${route.path}`));
+  const known = new Set<string>();
+  for (const { method, path } of upstream) {
+    const bare = path.replace("/:instanceName", "");
+    const name = `${method} ${bare}`;
+    known.add(name);
+    if (elsewhere.has(name)) continue;
+    const unsimulated = isUnsimulated(method, bare.replace(/:\w+/, "some-id"));
+    expect([name, played.has(name) !== unsimulated]).toEqual([name, true]);
+  }
+  expect([...played].filter((name) => !known.has(name))).toEqual([]);
+});
+
+test("a route that the sandbox does not play says so, behind the guards", async () => {
+  listen();
+  const phone = new PhoneInHand("tenant--surface");
+  expect((await phone.call("GET", "/group/fetchAllGroups")).status).toBe(404);
+  await phone.create();
+  expect((await phone.call("GET", "/group/fetchAllGroups", undefined, null)).status).toBe(401);
+  expect(await phone.call("GET", "/typebot/fetch/some-id")).toEqual({
+    status: 501,
+    body: {
+      status: 501,
+      error: "Not Implemented",
+      response: { message: ["The sandbox does not simulate GET /typebot/fetch/some-id. Connect a real Evolution server to use it."] },
+    },
+  });
+});
