@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     readUsage(ctx),
     listInstances(ctx, {}),
     listKeys(ctx),
-    listEvents(ctx, { newest: true, limit: 12 }),
+    listEvents(ctx, { newest: true, limit: 50 }),
   ]);
   const { instances } = valueOf(listed);
   const first = instances.find((instance) => instance.state === "open") ?? instances[0];

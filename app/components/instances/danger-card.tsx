@@ -4,6 +4,7 @@ import { ConfirmDialog } from "#app/components/ui/confirm-dialog";
 import type { InstanceDetail } from "#workers/domain/instance";
 import { m } from "#workers/i18n/paraglide/messages";
 import { RefusalAlert } from "./refusal-alert";
+import { refusalText } from "./refusal-text";
 import { useAnswer } from "./use-answer";
 
 /** What starts the line anew, unlinks the phone or ends the instance, from mild to final. */
@@ -77,6 +78,8 @@ function Delete({ name }: { name: string }) {
         confirmLabel={m.instances_delete()}
         typedName={name}
         intent="delete"
+        leaves
+        error={refusal && refusalText(refusal)}
       />
     </div>
   );

@@ -29,6 +29,9 @@ export type FeedLine = Place &
 /** The order of a message's way. A receipt that comes late never takes it back. */
 const way = ["PENDING", "SERVER_ACK", "DELIVERY_ACK", "READ", "PLAYED"];
 
+/** What WhatsApp tells besides, several times for each message; it would bury what people look for. */
+const besides = /^(CONTACTS|CHATS|PRESENCE|QRCODE)_/;
+
 /**
  * Events as lines that a person reads, newest first. Receipts do not become lines of their own:
  * they move the message that they belong to.
@@ -48,7 +51,7 @@ export function feedLines(events: readonly FeedEvent[]): FeedLine[] {
       if (id && status) receipts.set(id, further(receipts.get(id), status));
       continue;
     }
-    lines.push(lineOf(event, name, data));
+    if (!besides.test(name)) lines.push(lineOf(event, name, data));
   }
   for (const line of lines) {
     const status = line.kind === "sent" ? receipts.get(line.id) : undefined;

@@ -23,8 +23,9 @@ export function SendResult({ answer }: { answer: SendAnswer }) {
       </div>
       <CodeBlock
         code={JSON.stringify(answer.body, null, 2)}
-        language="json"
+        language="JSON"
         copyLabel={m.instances_send_copy_answer()}
+        className="[&_pre]:max-h-72"
       />
     </section>
   );

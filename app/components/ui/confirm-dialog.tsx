@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { Form, useFetcher, useNavigation } from "@remix-run/react";
 import {
   cloneElement,
   useEffect,
@@ -29,6 +29,11 @@ export interface ConfirmDialogProps {
   hiddenFields?: Record<string, string>;
   /** What the route answered, if it refused. */
   error?: string | null;
+  /**
+   * The page goes away with what is done. Posts as a navigation then, since a redirect that a fetcher
+   * gets is dropped when the live socket has the page read again in the meantime.
+   */
+  leaves?: boolean;
   tone?: "danger" | "primary";
 }
 
@@ -46,6 +51,7 @@ export function ConfirmDialog({
   action,
   hiddenFields = {},
   error,
+  leaves = false,
   tone = "danger",
 }: ConfirmDialogProps) {
   const id = useId();
@@ -53,7 +59,9 @@ export function ConfirmDialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const fetcher = useFetcher<unknown>();
   const [typed, setTyped] = useState("");
-  const pending = fetcher.state !== "idle";
+  const navigation = useNavigation();
+  const pending = leaves ? navigation.formData?.get("intent") === intent : fetcher.state !== "idle";
+  const PostForm = leaves ? Form : fetcher.Form;
   const refusal = error ?? refusalOf(fetcher.data);
 
   // Done and not refused: the page shows what became of it.
@@ -84,7 +92,7 @@ export function ConfirmDialog({
           if (event.target === event.currentTarget) event.currentTarget.close();
         }}
       >
-        <fetcher.Form method="post" action={action} className="grid gap-4 p-5">
+        <PostForm method="post" action={action} className="grid gap-4 p-5">
           <div>
             <h2 id={`${id}-title`} className="text-base font-semibold break-words">
               {title}
@@ -125,7 +133,7 @@ export function ConfirmDialog({
               {confirmLabel}
             </Button>
           </div>
-        </fetcher.Form>
+        </PostForm>
       </dialog>
     </>
   );
@@ -138,7 +146,8 @@ function invoker(command: "show-modal" | "close", target: string): Record<string
 
 /** A pattern that matches exactly this text, for the browser's own validation. */
 function literalPattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/\-&~!#%,:;<=>@`]/g, "\\$&");
+  // Only what has a meaning may be escaped: browsers compile it with the `v` flag and ignore a pattern that breaks its rules.
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 /** A refusal in what an action answered: `{ error }`, `{ refusal }` or an outcome that is not ok. */

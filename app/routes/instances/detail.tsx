@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [instance, webhook, log] = await Promise.all([
     getInstance(ctx, { name }),
     readWebhook(ctx, { instance: name }),
-    listEvents(ctx, { instance: name, newest: true, limit: 50 }),
+    listEvents(ctx, { instance: name, newest: true, limit: 100 }),
   ]);
   return {
     instance: valueOf(instance),

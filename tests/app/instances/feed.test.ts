@@ -68,6 +68,12 @@ describe("feedLines", () => {
     ]);
   });
 
+  it("leaves out what is told besides each message", () => {
+    const types = ["contacts.update", "chats.upsert", "presence.update", "qrcode.updated", "call"];
+    const events = types.map((type, at) => ({ sequence: at + 1, instance: "shop", type, at, data: {} }));
+    expect(feedLines(events)).toMatchObject([{ kind: "other", name: "CALL" }]);
+  });
+
   it("survives data of any form", () => {
     for (const data of [null, undefined, "x", 3, [], { key: null }]) {
       expect(feedLines([{ sequence: 1, instance: "shop", type: "messages.upsert", at: 0, data }])).toHaveLength(1);
