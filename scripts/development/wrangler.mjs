@@ -147,6 +147,8 @@ const quiet = [
   /^\[wrangler:info\]/,
   /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S+ [123]\d\d\b/,
   /^(GET|HEAD) \/(assets|favicon)\S* \d\d\d\b/,
+  // Wrangler always builds twice at its start, whatever it says about it.
+  /^The file app,workers changed/,
   /^\[custom build\]/i,
   /^Running custom build/,
   /^env\.[A-Z_]+ /,
