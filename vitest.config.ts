@@ -14,7 +14,6 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest({
-            ...(process.env.TEST_ENTRY && { main: process.env.TEST_ENTRY }),
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
               bindings: {

@@ -6,7 +6,9 @@ export interface Recording {
 }
 
 const recordings = import.meta.glob<Recording>("../fixtures/evolution/recordings/*.json", { import: "default" });
-const events = import.meta.glob<{ samples: Record<string, EventSample[]> }>("../fixtures/evolution/events/*.json", { import: "default" });
+const events = import.meta.glob<{ samples: Record<string, EventSample[]> }>("../fixtures/evolution/events/*.json", {
+  import: "default",
+});
 
 export interface EventSample {
   from: string;

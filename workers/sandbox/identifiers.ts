@@ -7,7 +7,10 @@ export function messageKeyId(): string {
 
 /** A database id in the looks of Evolution's (cuid): "c", the time, and noise. */
 export function rowId(now: number): string {
-  const noise = BigInt(`0x${randomBytes(12).toString("hex")}`).toString(36).padStart(16, "0").slice(-16);
+  const noise = BigInt(`0x${randomBytes(12).toString("hex")}`)
+    .toString(36)
+    .padStart(16, "0")
+    .slice(-16);
   return `c${now.toString(36).padStart(8, "0")}${noise}`;
 }
 

@@ -38,7 +38,14 @@ export interface PhoneDescription {
   ownerJid: string | null;
   profileName: string | null;
   number: string | null;
-  qr: { code: string; base64: string; pairingCode: string | null; count: number; issuedAt: number; expiresAt: number } | null;
+  qr: {
+    code: string;
+    base64: string;
+    pairingCode: string | null;
+    count: number;
+    issuedAt: number;
+    expiresAt: number;
+  } | null;
   messages: number;
   /** Events that wait for delivery. */
   waitingEvents: number;
@@ -64,7 +71,11 @@ function inventedNumber(instanceName: string): string {
 }
 
 /** Someone writes to the phone. */
-export function receive(phone: PhoneParts, account: Account | null, input: ReceiveInput): { ok: true; id: string } | PhoneRefusal {
+export function receive(
+  phone: PhoneParts,
+  account: Account | null,
+  input: ReceiveInput,
+): { ok: true; id: string } | PhoneRefusal {
   if (!account) return { ok: false, reason: "not_found" };
   if (account.state !== "open") return { ok: false, reason: "not_open" };
   const remoteJid = jidOf(input.from ?? strangerNumber);
@@ -86,7 +97,11 @@ export function drop(phone: PhoneParts, account: Account | null, { by = "line" }
   return { ok: true, state: account.state };
 }
 
-export function describe(phone: PhoneParts, account: Account | null, waitingEvents: number): PhoneDescription | PhoneRefusal {
+export function describe(
+  phone: PhoneParts,
+  account: Account | null,
+  waitingEvents: number,
+): PhoneDescription | PhoneRefusal {
   if (!account) return { ok: false, reason: "not_found" };
   const { instanceName, instanceId, state, ownerJid, profileName, number, qr } = account;
   return {

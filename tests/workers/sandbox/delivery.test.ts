@@ -83,7 +83,12 @@ test("the answer does not wait for the receiver", async () => {
 });
 
 test("only events that the webhook wants are sent, under their own address where it asks for that", async () => {
-  const webhook = { url: hookUrl, byEvents: true, headers: { "x-secret": "s", jwt_key: "never sent" }, events: ["QRCODE_UPDATED"] };
+  const webhook = {
+    url: hookUrl,
+    byEvents: true,
+    headers: { "x-secret": "s", jwt_key: "never sent" },
+    events: ["QRCODE_UPDATED"],
+  };
   const seen: { url: string; headers: Record<string, string>; destination: string }[] = [];
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
     const request = input as Request;
@@ -109,7 +114,9 @@ test("events for this deployment's own door take the loopback, others the networ
   const post = poster("https://zapin.example", loopback);
   const letter = { event: "call", headers: {}, body: "{}" };
   network.mockClear();
-  expect(await post({ ...letter, url: "https://zapin.example/hooks/evolution/sandbox/token" })).toEqual({ status: 204 });
+  expect(await post({ ...letter, url: "https://zapin.example/hooks/evolution/sandbox/token" })).toEqual({
+    status: 204,
+  });
   expect(network).not.toHaveBeenCalled();
   expect(await post({ ...letter, url: "https://elsewhere.example/hook" })).toEqual({ status: 202 });
   expect(loopback).toHaveBeenCalledTimes(1);

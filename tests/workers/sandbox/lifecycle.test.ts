@@ -45,14 +45,16 @@ test.each([
   await runInDurableObject(phone.stub, (_phone, state) => expect(isPrepared(state.storage.sql)).toBe(false));
 });
 
-test.each(["instance.create.webhook", "instance.create.own-token", "instance.create.webhook-flat-legacy", "instance.create.minimal"])(
-  "%s is answered in the recorded shape",
-  async (name) => {
-    const { response, ...recorded } = await recording(name);
-    const made = await repeat(recorded);
-    expect({ status: made.status, body: shapeOf(made.body) }).toEqual({ status: 201, body: shapeOf(response.body) });
-  },
-);
+test.each([
+  "instance.create.webhook",
+  "instance.create.own-token",
+  "instance.create.webhook-flat-legacy",
+  "instance.create.minimal",
+])("%s is answered in the recorded shape", async (name) => {
+  const { response, ...recorded } = await recording(name);
+  const made = await repeat(recorded);
+  expect({ status: made.status, body: shapeOf(made.body) }).toEqual({ status: 201, body: shapeOf(response.body) });
+});
 
 test("a name that is taken is refused before the key is looked at", async () => {
   await phone.create();
@@ -69,13 +71,16 @@ test("a name that is taken is refused before the key is looked at", async () => 
 
 test("a phone lists itself to its own token and to the global key, and to no other", async () => {
   const global = await sandboxGlobalKey(env);
-  const list = (key: string, query = "") => phone.request(`/instance/fetchInstances${query}`, { headers: { apikey: key } });
+  const list = (key: string, query = "") =>
+    phone.request(`/instance/fetchInstances${query}`, { headers: { apikey: key } });
   expect(await list(global)).toEqual({ status: 200, body: [] });
   await phone.open();
   const recorded = await recording("wa.fetchInstances.open");
   expect(shapeOf((await list(phone.token)).body)).toEqual(shapeOf(recorded.response.body));
   expect((await list(global, `?instanceName=${phone.name}`)).body[0].name).toBe(phone.name);
-  expect((await list(global, "?instanceName=ghost")).body).toEqual((await recording("instance.fetch.global.name-unknown")).response.body);
+  expect((await list(global, "?instanceName=ghost")).body).toEqual(
+    (await recording("instance.fetch.global.name-unknown")).response.body,
+  );
   expect((await list("wrong")).status).toBe(401);
   expect((await list(phone.token, "?instanceName=ghost")).status).toBe(401);
   await phone.call("DELETE", "/instance/logout");
@@ -86,12 +91,16 @@ test("a phone lists itself to its own token and to the global key, and to no oth
 test("a name with spaces and letters of any alphabet works like another", async () => {
   const strange = new PhoneInHand("tenant--sp ace/é?x");
   expect((await strange.create()).body.instance.instanceName).toBe("tenant--sp ace/é?x");
-  expect((await strange.call("GET", "/instance/connectionState")).body.instance.instanceName).toBe("tenant--sp ace/é?x");
+  expect((await strange.call("GET", "/instance/connectionState")).body.instance.instanceName).toBe(
+    "tenant--sp ace/é?x",
+  );
 });
 
 test("another name does not reach the phone, not even with its token", async () => {
   await phone.create();
-  const { status } = await phone.request("/instance/connectionState/tenant--other", { headers: { apikey: phone.token } });
+  const { status } = await phone.request("/instance/connectionState/tenant--other", {
+    headers: { apikey: phone.token },
+  });
   expect(status).toBe(404);
 });
 
@@ -99,7 +108,10 @@ test("a deleted phone says goodbye, is gone at once, leaves nothing and gives it
   await phone.open();
   await phone.call("POST", "/message/sendText", { number: "5511988887777", text: "hello" });
   await phone.heard();
-  expect(await phone.call("DELETE", "/instance/delete")).toEqual({ status: 200, body: (await recording("wa.delete")).response.body });
+  expect(await phone.call("DELETE", "/instance/delete")).toEqual({
+    status: 200,
+    body: (await recording("wa.delete")).response.body,
+  });
   expect((await phone.call("GET", "/instance/connectionState")).status).toBe(404);
   expect(types(await phone.heard())).toEqual([
     "logout.instance",
@@ -124,7 +136,12 @@ test("a phone can be made again while the last events of the old one still wait"
   await phone.call("DELETE", "/instance/delete");
   expect((await phone.create()).status).toBe(201);
   await phone.pass(1_000);
-  expect(types(await phone.heard())).toEqual(["instance.create", "instance.delete", "remove.instance", "instance.create"]);
+  expect(types(await phone.heard())).toEqual([
+    "instance.create",
+    "instance.delete",
+    "remove.instance",
+    "instance.create",
+  ]);
   expect((await phone.call("GET", "/instance/connectionState")).status).toBe(200);
 });
 
@@ -136,7 +153,13 @@ test("asking for a phone that does not exist stores nothing", async () => {
 
 test("a phone describes itself to the console", async () => {
   await phone.create({ number: "5511912345678" });
-  expect(await phone.stub.describe()).toMatchObject({ ok: true, instanceName: phone.name, state: "close", qr: null, messages: 0 });
+  expect(await phone.stub.describe()).toMatchObject({
+    ok: true,
+    instanceName: phone.name,
+    state: "close",
+    qr: null,
+    messages: 0,
+  });
   await phone.call("GET", "/instance/connect");
   const shown = await phone.stub.describe();
   if (!shown.ok || !shown.qr) throw new Error("The phone shows no QR code.");
@@ -159,6 +182,8 @@ async function repeat({ request }: Pick<Recording, "request">) {
   return phone.request(request.path, {
     method: request.method,
     headers,
-    ...(request.body !== undefined && { body: typeof request.body === "string" ? request.body : JSON.stringify(request.body) }),
+    ...(request.body !== undefined && {
+      body: typeof request.body === "string" ? request.body : JSON.stringify(request.body),
+    }),
   });
 }

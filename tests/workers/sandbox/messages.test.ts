@@ -39,7 +39,10 @@ test("a text is sent, acknowledged, read, and answered by the contact with the s
   expect(types(heard)).toEqual(["chats.update", "contacts.update", "messages.upsert", "contacts.upsert"]);
   const text = (await recordedEvents("messages.upsert")).find(({ from }) => from === "wa.inbound.text.json")!;
   expect(shapeOf(heard[2])).toEqual(shapeOf(text.body));
-  expect(heard[2]!.data).toMatchObject({ key: { remoteJid: contact, fromMe: false }, message: { conversation: "hello" } });
+  expect(heard[2]!.data).toMatchObject({
+    key: { remoteJid: contact, fromMe: false },
+    message: { conversation: "hello" },
+  });
 });
 
 test("what is under way survives a restart of the phone", async () => {
@@ -105,7 +108,10 @@ test("someone may write to an open phone, and to no other", async () => {
   expect(await phone.stub.receive({ from: "nobody", text: "x" })).toEqual({ ok: false, reason: "invalid_number" });
   await phone.stub.drop();
   expect(await phone.stub.receive({ text: "x" })).toEqual({ ok: false, reason: "not_open" });
-  expect(await new PhoneInHand("tenant--nobody").stub.receive({ text: "x" })).toEqual({ ok: false, reason: "not_found" });
+  expect(await new PhoneInHand("tenant--nobody").stub.receive({ text: "x" })).toEqual({
+    ok: false,
+    reason: "not_found",
+  });
 });
 
 test("a message that was changed is found changed, and says so", async () => {
@@ -137,7 +143,11 @@ test("a message that was deleted for everyone is announced whole and found as de
   await phone.pass(2_000);
   await phone.heard();
   const { id } = sent.body.key;
-  const deleted = await phone.call("DELETE", "/chat/deleteMessageForEveryone", { id, remoteJid: contact, fromMe: true });
+  const deleted = await phone.call("DELETE", "/chat/deleteMessageForEveryone", {
+    id,
+    remoteJid: contact,
+    fromMe: true,
+  });
   expect(deleted.status).toBe(201);
   expect(shapeOf(deleted.body)).toEqual(shapeOf((await recording("wa.deleteMessageForEveryone")).response.body));
   const [event] = await phone.heard();
@@ -154,12 +164,15 @@ test("a message that was deleted for everyone is announced whole and found as de
 });
 
 test("messages are found page by page, the newest first", async () => {
-  for (const text of ["one", "two", "three"]) await phone.call("POST", "/message/sendText", { number: "5511988887777", text });
+  for (const text of ["one", "two", "three"])
+    await phone.call("POST", "/message/sendText", { number: "5511988887777", text });
   const where = { key: { remoteJid: contact } };
   const first = await phone.call("POST", "/chat/findMessages", { where, page: 1, offset: 2 });
   const second = await phone.call("POST", "/chat/findMessages", { where, page: 2, offset: 2 });
   expect(first.body.messages).toMatchObject({ total: 3, pages: 2, currentPage: 1 });
-  const texts = [...first.body.messages.records, ...second.body.messages.records].map((record: any) => record.message.conversation);
+  const texts = [...first.body.messages.records, ...second.body.messages.records].map(
+    (record: any) => record.message.conversation,
+  );
   expect(texts).toEqual(["three", "two", "one"]);
 });
 
@@ -180,7 +193,9 @@ test("chats, contacts and statuses are found in the recorded shapes", async () =
   const chat = await phone.call("GET", "/chat/findChatByRemoteJid", undefined, phone.token, `?remoteJid=${contact}`);
   expect(shapeOf(chat.body)).toEqual(shapeOf((await recording("evolution.findChatByRemoteJid")).response.body));
   expect(chat.body.unreadMessages).toBe(1);
-  await phone.call("POST", "/chat/markMessageAsRead", { readMessages: [{ id: "x", fromMe: false, remoteJid: contact }] });
+  await phone.call("POST", "/chat/markMessageAsRead", {
+    readMessages: [{ id: "x", fromMe: false, remoteJid: contact }],
+  });
   expect((await phone.call("POST", "/chat/findChats", {})).body[0].unreadCount).toBe(0);
 });
 
@@ -188,7 +203,9 @@ test("what clients put into a filter beside the address neither filters nor fail
   await phone.call("POST", "/message/sendText", { number: "5511988887777", text: "hello" });
   await phone.pass(2_000);
   expect((await phone.call("POST", "/chat/findContacts", { where: { id: "ignored" } })).body).toHaveLength(1);
-  expect((await phone.call("POST", "/chat/findChats", { where: { id: "ignored" }, page: 1, offset: 10 })).body).toHaveLength(1);
+  expect(
+    (await phone.call("POST", "/chat/findChats", { where: { id: "ignored" }, page: 1, offset: 10 })).body,
+  ).toHaveLength(1);
   const status = { where: { instanceId: phone.name, keyId: "ignored" } };
   expect((await phone.call("POST", "/chat/findStatusMessage", status)).body).toHaveLength(3);
 });
@@ -199,10 +216,16 @@ test("a file that was sent is given back, from base64 and from a form alike", as
   expect(sent.body.message.imageMessage).toMatchObject({ mimetype: "image/png", height: 1, width: 1 });
   const { key } = sent.body;
   const file = await phone.call("POST", "/chat/getBase64FromMediaMessage", { message: { key } });
-  expect(file).toMatchObject({ status: 201, body: { base64: onePixel, mimetype: "image/png", mediaType: "imageMessage", buffer: null } });
+  expect(file).toMatchObject({
+    status: 201,
+    body: { base64: onePixel, mimetype: "image/png", mediaType: "imageMessage", buffer: null },
+  });
   const form = new FormData();
   form.set("number", "5511988887777");
-  form.set("file", new File([Uint8Array.from(atob(onePixel), (letter) => letter.charCodeAt(0))], "a.mp3", { type: "audio/mpeg" }));
+  form.set(
+    "file",
+    new File([Uint8Array.from(atob(onePixel), (letter) => letter.charCodeAt(0))], "a.mp3", { type: "audio/mpeg" }),
+  );
   const audio = await phone.call("POST", "/message/sendWhatsAppAudio", form);
   expect(audio.body.messageType).toBe("audioMessage");
   const back = await phone.call("POST", "/chat/getBase64FromMediaMessage", { message: { key: audio.body.key } });
@@ -221,7 +244,10 @@ test("every kind that upstream can send is sent and announced as it was answered
     sendSticker: { number, sticker: onePixel },
     sendStatus: { type: "image", content: "https://files.example/x.png", statusJidList: [contact] },
     sendLocation: { number, latitude: 1, longitude: 2, name: "n", address: "a" },
-    sendContact: { number, contact: [{ fullName: "Ana", phoneNumber: "+55 11 98888-7777", organization: "o", email: "a@b.c", url: "u" }] },
+    sendContact: {
+      number,
+      contact: [{ fullName: "Ana", phoneNumber: "+55 11 98888-7777", organization: "o", email: "a@b.c", url: "u" }],
+    },
     sendReaction: { key: { id: "X", remoteJid: contact, fromMe: true }, reaction: "👍🏽" },
     sendPoll: { number, name: "q", selectableCount: 1, values: ["a", "b"] },
     sendButtons: { number, title: "t", buttons: [{ type: "url", displayText: "y", url: "https://example.com" }] },
@@ -232,16 +258,27 @@ test("every kind that upstream can send is sent and announced as it was answered
     const [event] = await phone.heard();
     expect(event!.data).toEqual(sent.body);
   }
-  const contactSample = (await recordedEvents("send.message")).find(({ body }) => (body.data as any).messageType === "contactMessage")!;
+  const contactSample = (await recordedEvents("send.message")).find(
+    ({ body }) => (body.data as any).messageType === "contactMessage",
+  )!;
   const sent = await phone.call("POST", "/message/sendContact", bodies.sendContact);
   expect(shapeOf(sent.body)).toEqual(shapeOf(contactSample.body.data));
   expect(sent.body.message.contactMessage.vcard).toBe((contactSample.body.data as any).message.contactMessage.vcard);
 });
 
 test("a list fails on an open phone as it fails upstream", async () => {
-  const body = { number: "5511988887777", title: "t", footerText: "f", buttonText: "b", sections: [{ title: "s", rows: [{ title: "r", rowId: "1" }] }] };
+  const body = {
+    number: "5511988887777",
+    title: "t",
+    footerText: "f",
+    buttonText: "b",
+    sections: [{ title: "s", rows: [{ title: "r", rowId: "1" }] }],
+  };
   const sent = await phone.call("POST", "/message/sendList", body);
-  expect(sent).toMatchObject({ status: 400, body: { response: { message: ["TypeError: this.isZero is not a function"] } } });
+  expect(sent).toMatchObject({
+    status: 400,
+    body: { response: { message: ["TypeError: this.isZero is not a function"] } },
+  });
 });
 
 test("a phone keeps its last thousand messages", async () => {

@@ -94,14 +94,19 @@ test("a scanned phone is open and its events name the account", async () => {
   await phone.create();
   await phone.call("GET", "/instance/connect");
   await phone.heard();
-  expect(await phone.stub.scan({ ownerNumber: "5511912345678", profileName: "Loja Teste" })).toEqual({ ok: true, state: "open" });
+  expect(await phone.stub.scan({ ownerNumber: "5511912345678", profileName: "Loja Teste" })).toEqual({
+    ok: true,
+    state: "open",
+  });
   const [connecting, open, ...others] = await phone.heard();
   expect(others).toEqual([]);
   const samples = await recordedEvents("connection.update");
   expect(connecting!.data).toEqual({ instance: phone.name, state: "connecting", statusReason: 200 });
   expect(shapeOf(open)).toEqual(shapeOf(samples.find(({ body }) => (body.data as any).state === "open")!.body));
   expect(open!.sender).toBe("5511912345678@s.whatsapp.net");
-  expect((await phone.call("GET", "/instance/connect")).body).toEqual({ instance: { instanceName: phone.name, state: "open" } });
+  expect((await phone.call("GET", "/instance/connect")).body).toEqual({
+    instance: { instanceName: phone.name, state: "open" },
+  });
 });
 
 test("scanning is refused, not an error, where there is nothing to scan", async () => {
@@ -131,32 +136,37 @@ test("a restart answers at once and reconnects", async () => {
   expect((await phone.heard()).map(({ data }) => (data as any).state)).toEqual(["connecting", "open"]);
 });
 
-test.each(["api", "phone"] as const)("logged out by the %s, the phone says so three times over and can pair again", async (by) => {
-  await phone.open();
-  if (by === "api") {
-    const answer = await phone.call("DELETE", "/instance/logout");
-    expect(answer).toEqual({ status: 200, body: (await recording("wa.logout")).response.body });
-  } else expect(await phone.stub.drop({ by: "phone" })).toEqual({ ok: true, state: "close" });
-  const heard = await phone.heard();
-  expect(types(heard)).toEqual(["logout.instance", "connection.update", "status.instance"]);
-  for (const envelope of heard) {
-    const samples = (await recordedEvents(envelope.event)).map(({ body }) => shapeOf(body));
-    expect(samples).toContainEqual(shapeOf(envelope));
-  }
-  expect((heard[1]!.data as any).statusReason).toBe(401);
-  const reason = by === "api" ? `Log out instance: ${phone.name}` : "Stream Errored (conflict)";
-  expect(JSON.parse((heard[2]!.data as any).disconnectionObject).error.output.payload.message).toBe(reason);
-  const again = await phone.call("DELETE", "/instance/logout");
-  expect(again.status).toBe(400);
-  expect(again.body.response.message).toEqual([`The "${phone.name}" instance is not connected`]);
-  expect((await phone.call("GET", "/instance/connect")).body.count).toBe(1);
-  expect((await phone.stub.scan()).ok).toBe(true);
-});
+test.each(["api", "phone"] as const)(
+  "logged out by the %s, the phone says so three times over and can pair again",
+  async (by) => {
+    await phone.open();
+    if (by === "api") {
+      const answer = await phone.call("DELETE", "/instance/logout");
+      expect(answer).toEqual({ status: 200, body: (await recording("wa.logout")).response.body });
+    } else expect(await phone.stub.drop({ by: "phone" })).toEqual({ ok: true, state: "close" });
+    const heard = await phone.heard();
+    expect(types(heard)).toEqual(["logout.instance", "connection.update", "status.instance"]);
+    for (const envelope of heard) {
+      const samples = (await recordedEvents(envelope.event)).map(({ body }) => shapeOf(body));
+      expect(samples).toContainEqual(shapeOf(envelope));
+    }
+    expect((heard[1]!.data as any).statusReason).toBe(401);
+    const reason = by === "api" ? `Log out instance: ${phone.name}` : "Stream Errored (conflict)";
+    expect(JSON.parse((heard[2]!.data as any).disconnectionObject).error.output.payload.message).toBe(reason);
+    const again = await phone.call("DELETE", "/instance/logout");
+    expect(again.status).toBe(400);
+    expect(again.body.response.message).toEqual([`The "${phone.name}" instance is not connected`]);
+    expect((await phone.call("GET", "/instance/connect")).body.count).toBe(1);
+    expect((await phone.stub.scan()).ok).toBe(true);
+  },
+);
 
 /** Judged by a PNG decoder and a QR reader that are not ours. */
 async function readQr(dataUrl: string): Promise<string | undefined> {
   const png = await new Promise<PNG>((resolve, reject) => {
-    new PNG().parse(Buffer.from(dataUrl.split(",")[1]!, "base64"), (error, read) => (error ? reject(error) : resolve(read)));
+    new PNG().parse(Buffer.from(dataUrl.split(",")[1]!, "base64"), (error, read) =>
+      error ? reject(error) : resolve(read),
+    );
   });
   return jsQR(new Uint8ClampedArray(png.data), png.width, png.height, { inversionAttempts: "dontInvert" })?.data;
 }

@@ -36,7 +36,13 @@ export class PhoneInHand {
   }
 
   /** Calls a route with the phone's own token, unless a key is given; null sends none. */
-  async call(method: string, route: string, body?: unknown, key: string | null = this.token, query = ""): Promise<Reply> {
+  async call(
+    method: string,
+    route: string,
+    body?: unknown,
+    key: string | null = this.token,
+    query = "",
+  ): Promise<Reply> {
     return this.request(`${route}/${encodeURIComponent(this.name)}${query}`, {
       method,
       headers: {

@@ -219,7 +219,9 @@ test("a webhook that was set is found again, headers and all, and left out heade
   const set = await phone.call("POST", "/webhook/set", request.body);
   expect(await phone.call("GET", "/webhook/find")).toEqual({ status: 200, body: set.body });
   expect(set.body.headers).toEqual({ "x-a": "b", jwt_key: "sekret" });
-  const again = await phone.call("POST", "/webhook/set", { webhook: { enabled: true, url: "https://other.example", events: [] } });
+  const again = await phone.call("POST", "/webhook/set", {
+    webhook: { enabled: true, url: "https://other.example", events: [] },
+  });
   expect(again.body.headers).toEqual(set.body.headers);
   expect(again.body.events).toHaveLength(31);
   const off = await phone.call("POST", "/webhook/set", { webhook: { enabled: false, url: "vazio" } });
@@ -240,5 +242,8 @@ async function expectShape(name: string): Promise<void> {
   const { got, expected } = await replay(await recording(name), phone);
   // Upstream's headers of an earlier call may stand in a recorded webhook.
   if (got.body?.headers === null) expected.body.headers = null;
-  expect({ status: got.status, body: shapeOf(got.body) }).toEqual({ status: expected.status, body: shapeOf(expected.body) });
+  expect({ status: got.status, body: shapeOf(got.body) }).toEqual({
+    status: expected.status,
+    body: shapeOf(expected.body),
+  });
 }

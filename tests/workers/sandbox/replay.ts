@@ -7,7 +7,10 @@ import type { PhoneInHand, Reply } from "./phone-in-hand";
  * Makes a recorded call again, to the phone in hand: its name and keys stand where the recorded ones
  * stood, in the request and in the answer that is to be expected.
  */
-export async function replay({ request, response }: Recording, phone: PhoneInHand): Promise<{ got: Reply; expected: Reply }> {
+export async function replay(
+  { request, response }: Recording,
+  phone: PhoneInHand,
+): Promise<{ got: Reply; expected: Reply }> {
   const url = new URL(request.path, "https://sandbox.invalid");
   const at = url.pathname.lastIndexOf("/");
   const recordedName = decodeURIComponent(url.pathname.slice(at + 1));

@@ -5,7 +5,14 @@ import upstream from "../../fixtures/evolution/routes.json";
 import { listen, PhoneInHand } from "./phone-in-hand";
 
 /** These name no instance in the path, or are no one's to call through the gateway. */
-const elsewhere = new Set(["POST /instance/create", "GET /instance/fetchInstances", "POST /webhook/evolution", "GET /webhook/meta", "POST /webhook/meta", "POST /chatwoot/webhook"]);
+const elsewhere = new Set([
+  "POST /instance/create",
+  "GET /instance/fetchInstances",
+  "POST /webhook/evolution",
+  "GET /webhook/meta",
+  "POST /webhook/meta",
+  "POST /chatwoot/webhook",
+]);
 
 test("every route of Evolution is either played or known as not played, and no other", () => {
   const played = new Set(routes.map((route) => `${route.method} ${route.path}`));
@@ -32,7 +39,11 @@ test("a route that the sandbox does not play says so, behind the guards", async 
     body: {
       status: 501,
       error: "Not Implemented",
-      response: { message: ["The sandbox does not simulate GET /typebot/fetch/some-id. Connect a real Evolution server to use it."] },
+      response: {
+        message: [
+          "The sandbox does not simulate GET /typebot/fetch/some-id. Connect a real Evolution server to use it.",
+        ],
+      },
     },
   });
 });

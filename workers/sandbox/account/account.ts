@@ -43,7 +43,12 @@ export interface Disconnection {
   at: number;
 }
 
-export type StoredSettings = InstanceSettings & { wavoipToken: string; id: string; createdAt: number; updatedAt: number };
+export type StoredSettings = InstanceSettings & {
+  wavoipToken: string;
+  id: string;
+  createdAt: number;
+  updatedAt: number;
+};
 
 export interface StoredWebhook {
   id: string;

@@ -50,7 +50,14 @@ function newAccount(phone: PhoneParts, body: Record<string, unknown>, webhook: G
     // Upstream does not look at `enabled` here: a webhook in create is on.
     webhook: webhook ? webhookOf({ ...webhook, enabled: true, events: webhook.events ?? [] }, null, now) : null,
     proxy: null,
-    privacy: { readreceipts: "all", profile: "all", status: "contacts", online: "all", last: "contacts", groupadd: "all" },
+    privacy: {
+      readreceipts: "all",
+      profile: "all",
+      status: "contacts",
+      online: "all",
+      last: "contacts",
+      groupadd: "all",
+    },
     createdAt: now,
     updatedAt: now,
   };

@@ -18,7 +18,12 @@ export function setProxy(phone: PhoneParts, { account, body }: Call): Answer {
     username: kept("username"),
     password: kept("password"),
   };
-  account.proxy = { id: account.proxy?.id ?? rowId(now), ...proxy, createdAt: account.proxy?.createdAt ?? now, updatedAt: now };
+  account.proxy = {
+    id: account.proxy?.id ?? rowId(now),
+    ...proxy,
+    createdAt: account.proxy?.createdAt ?? now,
+    updatedAt: now,
+  };
   save(phone, account);
   return answer(201, { proxy: { instanceName: account.instanceName, proxy } });
 }
@@ -26,5 +31,10 @@ export function setProxy(phone: PhoneParts, { account, body }: Call): Answer {
 export function findProxy(_phone: PhoneParts, { account }: Call): Answer {
   if (!account.proxy) return answer(200, null);
   const { createdAt, updatedAt, ...proxy } = account.proxy;
-  return answer(200, { ...proxy, createdAt: isoTime(createdAt), updatedAt: isoTime(updatedAt), instanceId: account.instanceId });
+  return answer(200, {
+    ...proxy,
+    createdAt: isoTime(createdAt),
+    updatedAt: isoTime(updatedAt),
+    instanceId: account.instanceId,
+  });
 }

@@ -14,7 +14,11 @@ import { findWebhook, setWebhook } from "./webhook";
 
 /** What concerns the instance itself, save creating and listing it, which no instance answers. */
 export const accountRoutes: Route[] = [
-  { method: "GET", path: "/instance/connectionState", handle: (_phone, { account }) => answer(200, shownState(account)) },
+  {
+    method: "GET",
+    path: "/instance/connectionState",
+    handle: (_phone, { account }) => answer(200, shownState(account)),
+  },
   { method: "GET", path: "/instance/connect", handle: connect },
   { method: "POST", path: "/instance/restart", handle: restart },
   { method: "POST", path: "/instance/setPresence", check: presenceCheck, handle: setPresence },

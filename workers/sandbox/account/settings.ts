@@ -32,7 +32,8 @@ export function setSettings(phone: PhoneParts, { account, body }: Call): Answer 
   account.settings = settingsOf(body, account.settings, phone.clock.now());
   save(phone, account);
   // Upstream stores first and then trips over the connection that it has not got.
-  if (account.settings.wavoipToken && !account.hadSocket) return refusal(500, "Cannot read properties of undefined (reading 'ws')");
+  if (account.settings.wavoipToken && !account.hadSocket)
+    return refusal(500, "Cannot read properties of undefined (reading 'ws')");
   return answer(201, { settings: { instanceName: account.instanceName, settings: shownSettings(account) } });
 }
 

@@ -17,7 +17,11 @@ export interface GivenWebhook {
 }
 
 /** What both `webhook/set` and `instance/create` store. No events at all means all of them. */
-export function webhookOf(given: GivenWebhook & { events: string[] }, before: StoredWebhook | null, now: number): StoredWebhook {
+export function webhookOf(
+  given: GivenWebhook & { events: string[] },
+  before: StoredWebhook | null,
+  now: number,
+): StoredWebhook {
   const enabled = given.enabled !== false;
   return {
     id: before?.id ?? rowId(now),

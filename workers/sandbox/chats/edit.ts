@@ -18,17 +18,27 @@ export function updateMessage(phone: PhoneParts, { account, body }: Call): Answe
   const closed = lineClosed(account);
   if (closed) return closed;
   const now = phone.clock.now();
-  if (seconds(now) - message.messageTimestamp > editableSeconds) return refusal(400, ["Message is older than 15 minutes"]);
+  if (seconds(now) - message.messageTimestamp > editableSeconds)
+    return refusal(400, ["Message is older than 15 minutes"]);
   message.message = { ...message.message, conversation: String(body.text) };
   message.messageTimestamp = seconds(now);
   phone.messages.change(message, "EDITED");
   const editedMessage = { extendedTextMessage: { text: String(body.text) } };
   phone.announcer.announce("send.message.update", { key, editedMessage, timestampMs: now, type: 14 });
-  return answer(200, protocolMessage(phone, jidOf(body.number), { key, type: "MESSAGE_EDIT", editedMessage, timestampMs: String(now) }));
+  return answer(
+    200,
+    protocolMessage(phone, jidOf(body.number), { key, type: "MESSAGE_EDIT", editedMessage, timestampMs: String(now) }),
+  );
 }
 
 export function deleteMessageForEveryone(phone: PhoneParts, { account, body }: Call): Answer {
-  const closed = lineClosed(account, refusal(500, ["Error while deleting message for everyone", "TypeError: Cannot read properties of undefined (reading 'sendMessage')"]));
+  const closed = lineClosed(
+    account,
+    refusal(500, [
+      "Error while deleting message for everyone",
+      "TypeError: Cannot read properties of undefined (reading 'sendMessage')",
+    ]),
+  );
   if (closed) return closed;
   const key = { remoteJid: String(body.remoteJid), fromMe: body.fromMe === true, id: String(body.id) };
   const message = phone.messages.byKeyId(key.id);
@@ -52,7 +62,11 @@ export function deleteMessageForEveryone(phone: PhoneParts, { account, body }: C
   return answer(201, protocolMessage(phone, jidOf(key.remoteJid), { key, type: "REVOKE" }));
 }
 
-function protocolMessage(phone: PhoneParts, remoteJid: string, content: Record<string, unknown>): Record<string, unknown> {
+function protocolMessage(
+  phone: PhoneParts,
+  remoteJid: string,
+  content: Record<string, unknown>,
+): Record<string, unknown> {
   return {
     key: { remoteJid, fromMe: true, id: messageKeyId() },
     message: { protocolMessage: content },

@@ -93,7 +93,10 @@ export function findContacts(phone: PhoneParts, { account, body }: Call): Answer
 export function findChats(phone: PhoneParts, call: Call): Answer {
   const { body } = call;
   const chats = phone.book.chats(remoteJidOf(body), positive(body.take, -1), positive(body.skip, 0));
-  return answer(200, chats.map((chat) => chatRow(phone, call, chat)));
+  return answer(
+    200,
+    chats.map((chat) => chatRow(phone, call, chat)),
+  );
 }
 
 function chatRow(phone: PhoneParts, { account }: Call, chat: Chat): Record<string, unknown> {

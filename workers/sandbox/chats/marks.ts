@@ -14,7 +14,10 @@ export function markMessageAsRead(phone: PhoneParts, { account, body }: Call): A
 }
 
 export function archiveChat(_phone: PhoneParts, { account, body }: Call): Answer {
-  const closed = lineClosed(account, noChatModify("archived", "An error occurred while archiving the chat. Open a calling."));
+  const closed = lineClosed(
+    account,
+    noChatModify("archived", "An error occurred while archiving the chat. Open a calling."),
+  );
   return closed ?? answer(201, { chatId: chatOf(body), archived: true });
 }
 

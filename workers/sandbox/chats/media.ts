@@ -11,10 +11,14 @@ export function getBase64FromMediaMessage(phone: PhoneParts, { body }: Call): An
   if (!message) return refusal(400, ["Message not found"]);
   const content = message.message?.[message.messageType] as Record<string, unknown> | undefined;
   if (!content?.directPath) return refusal(400, [notMedia]);
-  if (!message.media) return refusal(400, ["The sandbox keeps no file for this message: it downloads nothing and keeps small files only"]);
+  if (!message.media)
+    return refusal(400, [
+      "The sandbox keeps no file for this message: it downloads nothing and keeps small files only",
+    ]);
   return answer(201, {
     mediaType: message.messageType,
-    fileName: (content.fileName as string | undefined) ?? `${message.key.id}.${String(content.mimetype).split(/[/;]/)[1]}`,
+    fileName:
+      (content.fileName as string | undefined) ?? `${message.key.id}.${String(content.mimetype).split(/[/;]/)[1]}`,
     caption: content.caption,
     size: { fileLength: content.fileLength, height: content.height, width: content.width },
     mimetype: content.mimetype,

@@ -40,5 +40,8 @@ export function updatePrivacySettings(phone: PhoneParts, { account, body }: Call
 }
 
 function profileClosed(account: Call["account"], what: string, reads: string): Answer | null {
-  return lineClosed(account, refusal(500, [what, `TypeError: Cannot read properties of undefined (reading '${reads}')`]));
+  return lineClosed(
+    account,
+    refusal(500, [what, `TypeError: Cannot read properties of undefined (reading '${reads}')`]),
+  );
 }

@@ -10,7 +10,8 @@ const aboutSince = "2026-01-01T00:00:00.000Z";
 export function whatsappNumbers(_phone: PhoneParts, { account, body }: Call): Answer {
   // This route has a catch of its own: a bare error becomes an empty object.
   if (!Array.isArray(body.numbers) || !account.hadSocket) return answer(400, {});
-  if (account.state !== "open") return answer(400, { status: 400, error: "Bad Request", message: ["Error: Connection Closed"] });
+  if (account.state !== "open")
+    return answer(400, { status: 400, error: "Bad Request", message: ["Error: Connection Closed"] });
   return answer(
     200,
     (body.numbers as string[]).map((number) => {
@@ -37,11 +38,20 @@ export function fetchProfile(_phone: PhoneParts, { account, body }: Call): Answe
 export function fetchBusinessProfile(_phone: PhoneParts, { account, body }: Call): Answer {
   const closed = lineClosed(
     account,
-    refusal(500, ["Error updating profile name", "TypeError: Cannot read properties of undefined (reading 'getBusinessProfile')"]),
+    refusal(500, [
+      "Error updating profile name",
+      "TypeError: Cannot read properties of undefined (reading 'getBusinessProfile')",
+    ]),
   );
   if (closed) return closed;
   const jid = typeof body.number === "string" ? jidOf(body.number) : (account.ownerJid ?? "");
-  return answer(200, { isBusiness: false, message: "Not is business profile", jid, exists: isOnWhatsApp(jid), number: body.number });
+  return answer(200, {
+    isBusiness: false,
+    message: "Not is business profile",
+    jid,
+    exists: isOnWhatsApp(jid),
+    number: body.number,
+  });
 }
 
 /** Nobody in the sandbox has a picture; upstream answers this one even while it is offline. */

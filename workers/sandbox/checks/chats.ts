@@ -10,9 +10,17 @@ const privacyNames = ["readreceipts", "profile", "status", "online", "last", "gr
 
 /** The bodies of `/chat/<verb>`. */
 export const chatChecks = {
-  whatsappNumbers: fields({ numbers: listOf({ type: "string", says: '"numbers" must be an array of numeric strings' }) }),
+  whatsappNumbers: fields({
+    numbers: listOf({ type: "string", says: '"numbers" must be an array of numeric strings' }),
+  }),
   markMessageAsRead: fields(
-    { readMessages: listOf({ properties: messageKey.properties!, required: messageKey.required!, notEmpty: messageKey.notEmpty! }) },
+    {
+      readMessages: listOf({
+        properties: messageKey.properties!,
+        required: messageKey.required!,
+        notEmpty: messageKey.notEmpty!,
+      }),
+    },
     ["readMessages"],
   ),
   archiveChat: fields({ chat: text, lastMessage, archive: flag }, ["archive"]),
@@ -26,10 +34,18 @@ export const chatChecks = {
   profile: fields({ wuid: text, name: text, picture: text, status: text, isBusiness: flag }),
   updateMessage: fields({ number: text, text, key: messageKey }, [], ["number", "text", "key"]),
   sendPresence: fields({ number: phoneNumber, delay: decimal, presence: presences }, ["number", "presence", "delay"]),
-  updateBlockStatus: fields({ number: text, status: oneOf("block", "unblock") }, ["number", "status"], ["number", "status"]),
+  updateBlockStatus: fields(
+    { number: text, status: oneOf("block", "unblock") },
+    ["number", "status"],
+    ["number", "status"],
+  ),
   findContacts: fields({ where: fields({ _id: given, pushName: given, id: given, remoteJid: given }) }),
   findMessages: fields({
-    where: fields({ _id: given, key: fields({ remoteJid: givenProperty, id: givenProperty, fromMe: flag }), message: { type: "object" } }),
+    where: fields({
+      _id: given,
+      key: fields({ remoteJid: givenProperty, id: givenProperty, fromMe: flag }),
+      message: { type: "object" },
+    }),
     limit: whole,
   }),
   findStatusMessage: fields({

@@ -19,7 +19,13 @@ const buttonKinds = oneOf("reply", "copy", "url", "call", "pix");
 export const messageChecks = {
   sendText: message({ text, linkPreview: flag }, ["number", "text"]),
   sendMedia: message(
-    { mediatype: oneOf("image", "document", "video", "audio"), mimetype: text, media: text, fileName: text, caption: text },
+    {
+      mediatype: oneOf("image", "document", "video", "audio"),
+      mimetype: text,
+      media: text,
+      fileName: text,
+      caption: text,
+    },
     ["number", "mediatype"],
   ),
   sendPtv: message({ video: text }, ["number"]),
@@ -32,7 +38,11 @@ export const messageChecks = {
       caption: text,
       backgroundColor: text,
       font: { type: "integer", minimum: 0, maximum: 5 },
-      statusJidList: listOf({ type: "string", pattern: "^\\d+", says: '"statusJidList" must be an array of numeric strings' }),
+      statusJidList: listOf({
+        type: "string",
+        pattern: "^\\d+",
+        says: '"statusJidList" must be an array of numeric strings',
+      }),
       allContacts: flag,
     },
     ["type"],
@@ -71,12 +81,10 @@ export const messageChecks = {
     },
     ["key", "reaction"],
   ),
-  sendPoll: message({ name: text, selectableCount: { type: "integer", minimum: 0, maximum: 10 }, values: listOf(text, 2, 10) }, [
-    "number",
-    "name",
-    "selectableCount",
-    "values",
-  ]),
+  sendPoll: message(
+    { name: text, selectableCount: { type: "integer", minimum: 0, maximum: 10 }, values: listOf(text, 2, 10) },
+    ["number", "name", "selectableCount", "values"],
+  ),
   sendList: message(
     {
       title: text,
@@ -88,7 +96,11 @@ export const messageChecks = {
           {
             title: text,
             rows: listOf(
-              fields({ title: text, description: text, rowId: text }, ["title", "rowId"], ["title", "description", "rowId"]),
+              fields(
+                { title: text, description: text, rowId: text },
+                ["title", "rowId"],
+                ["title", "description", "rowId"],
+              ),
             ),
           },
           ["title", "rows"],
@@ -125,10 +137,10 @@ export const messageChecks = {
     },
     ["number"],
   ),
-  sendTemplate: fields({ number: phoneNumber, name: text, language: text, components: { type: "array" }, webhookUrl: text }, [
-    "name",
-    "language",
-  ]),
+  sendTemplate: fields(
+    { number: phoneNumber, name: text, language: text, components: { type: "array" }, webhookUrl: text },
+    ["name", "language"],
+  ),
 } satisfies Record<string, Rule>;
 
 export const callCheck: Rule = fields(

@@ -11,7 +11,11 @@ export function oneOf(...values: string[]): Rule {
 }
 
 /** An object of which `required` must be there and nothing is forbidden: upstream accepts unknown properties. */
-export function fields(properties: Record<string, Rule>, required: readonly string[] = [], notEmpty?: readonly string[]): Rule {
+export function fields(
+  properties: Record<string, Rule>,
+  required: readonly string[] = [],
+  notEmpty?: readonly string[],
+): Rule {
   return { type: "object", properties, required, ...(notEmpty && { notEmpty }) };
 }
 

@@ -13,7 +13,13 @@ export interface Letter {
  * Wraps an event as Evolution does, or answers null where the webhook does not want it.
  * The body is finished here and now, so that a late delivery still tells what was true then.
  */
-export function letterOf(account: Account, event: string, data: unknown, now: number, serverUrl: string): Letter | null {
+export function letterOf(
+  account: Account,
+  event: string,
+  data: unknown,
+  now: number,
+  serverUrl: string,
+): Letter | null {
   const { webhook } = account;
   if (!webhook?.enabled || !/^https?:\/\//.test(webhook.url)) return null;
   if (!webhook.events.includes(eventNameOf(event))) return null;

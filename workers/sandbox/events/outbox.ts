@@ -78,16 +78,27 @@ export class Outbox {
 
   #head(): { sequence: number; attempts: number; notBefore: number; letter: Letter } | null {
     const row = this.sql
-      .exec<{ sequence: number; event: string; url: string; headers: string; body: string; attempts: number; not_before: number }>(
-        "SELECT * FROM outbox ORDER BY sequence LIMIT 1",
-      )
+      .exec<{
+        sequence: number;
+        event: string;
+        url: string;
+        headers: string;
+        body: string;
+        attempts: number;
+        not_before: number;
+      }>("SELECT * FROM outbox ORDER BY sequence LIMIT 1")
       .toArray()[0];
     if (!row) return null;
     return {
       sequence: row.sequence,
       attempts: row.attempts,
       notBefore: row.not_before,
-      letter: { event: row.event, url: row.url, headers: JSON.parse(row.headers) as Record<string, string>, body: row.body },
+      letter: {
+        event: row.event,
+        url: row.url,
+        headers: JSON.parse(row.headers) as Record<string, string>,
+        body: row.body,
+      },
     };
   }
 }

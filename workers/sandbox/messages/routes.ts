@@ -12,25 +12,29 @@ type KindName = keyof typeof messageKinds;
 
 /** `POST /message/<kind>`, and the call that upstream only pretends to make. */
 export const messageRoutes: Route[] = [
-  ...(Object.keys(messageKinds) as KindName[]).map(
-    (name): Route => ({
-      method: "POST",
-      path: `/message/${name}`,
-      check: messageChecks[name],
-      handle: (phone, call) => sendKind(phone, call, messageKinds[name]),
-    }),
-  ),
+  ...(Object.keys(messageKinds) as KindName[]).map((name): Route => ({
+    method: "POST",
+    path: `/message/${name}`,
+    check: messageChecks[name],
+    handle: (phone, call) => sendKind(phone, call, messageKinds[name]),
+  })),
   {
     method: "POST",
     path: "/call/offer",
     check: callCheck,
     handle: (_phone, { body }) =>
-      answer(201, { id: "123", jid: jidOf(String(body.number)), isVideo: body.isVideo, callDuration: body.callDuration }),
+      answer(201, {
+        id: "123",
+        jid: jidOf(String(body.number)),
+        isVideo: body.isVideo,
+        callDuration: body.callDuration,
+      }),
   },
 ];
 
 function sendKind(phone: PhoneParts, { account, body, file }: Call, kind: MessageKind): Answer {
-  const reach = (jid: string): Answer | null => unreachable(account, jid, String(body.number ?? jid), kind.neverConnected);
+  const reach = (jid: string): Answer | null =>
+    unreachable(account, jid, String(body.number ?? jid), kind.neverConnected);
   if (kind.lineFirst) {
     const blocked = reach(jidOf(String(body.number)));
     if (blocked) return blocked;

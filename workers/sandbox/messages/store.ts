@@ -143,19 +143,27 @@ export class MessageStore {
   }
 
   /** What happened to messages, the oldest first. */
-  updates(filter: { remoteJid?: string; keyId?: string }): { id: string; status: string; messageId: string; key: MessageKey }[] {
-    const clauses = ["1 = 1"];
-    const values: string[] = [];
-    if (filter.remoteJid !== undefined) values.push(filter.remoteJid), clauses.push("m.remote_jid = ?");
-    if (filter.keyId !== undefined) values.push(filter.keyId), clauses.push("m.key_id = ?");
+  updates(filter: {
+    remoteJid?: string;
+    keyId?: string;
+  }): { id: string; status: string; messageId: string; key: MessageKey }[] {
+    const wanted = [
+      ["m.remote_jid = ?", filter.remoteJid],
+      ["m.key_id = ?", filter.keyId],
+    ].filter((clause): clause is [string, string] => clause[1] !== undefined);
     return this.sql
       .exec<{ id: string; status: string; message_id: string; key: string }>(
         `SELECT u.id, u.status, u.message_id, m.key FROM message_update u JOIN message m ON m.id = u.message_id
-         WHERE ${clauses.join(" AND ")} ORDER BY u.sequence`,
-        ...values,
+         WHERE ${["1 = 1", ...wanted.map(([clause]) => clause)].join(" AND ")} ORDER BY u.sequence`,
+        ...wanted.map(([, value]) => value),
       )
       .toArray()
-      .map((row) => ({ id: row.id, status: row.status, messageId: row.message_id, key: JSON.parse(row.key) as MessageKey }));
+      .map((row) => ({
+        id: row.id,
+        status: row.status,
+        messageId: row.message_id,
+        key: JSON.parse(row.key) as MessageKey,
+      }));
   }
 }
 

@@ -50,7 +50,11 @@ function disconnectionObject(account: Account, by: "api" | "phone", now: number)
   const data =
     by === "api"
       ? null
-      : { tag: "stream:error", attrs: { code: "401" }, content: [{ tag: "conflict", attrs: { type: "device_removed" } }] };
+      : {
+          tag: "stream:error",
+          attrs: { code: "401" },
+          content: [{ tag: "conflict", attrs: { type: "device_removed" } }],
+        };
   const message = by === "api" ? `Log out instance: ${account.instanceName}` : "Stream Errored (conflict)";
   const payload = { statusCode: 401, error: "Unauthorized", message };
   return JSON.stringify({

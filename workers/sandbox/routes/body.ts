@@ -10,7 +10,8 @@ export type ReadBody = { body: Record<string, unknown>; file: AttachedFile | nul
 export async function readBody(request: Request): Promise<ReadBody> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type === "application/json") return parseJson(await request.text());
-  if (type === "application/x-www-form-urlencoded" || type === "multipart/form-data") return readForm(await request.formData());
+  if (type === "application/x-www-form-urlencoded" || type === "multipart/form-data")
+    return readForm(await request.formData());
   return { body: {}, file: null };
 }
 
@@ -33,7 +34,8 @@ async function readForm(form: FormData): Promise<ReadBody> {
   let file: AttachedFile | null = null;
   for (const [name, value] of form.entries() as Iterable<[string, string | File]>) {
     if (typeof value === "string") body[name] = value;
-    else if (name === "file") file = { bytes: new Uint8Array(await value.arrayBuffer()), name: value.name, type: value.type };
+    else if (name === "file")
+      file = { bytes: new Uint8Array(await value.arrayBuffer()), name: value.name, type: value.type };
   }
   return { body, file };
 }

@@ -44,7 +44,10 @@ export async function answerCall(door: Door, request: Request): Promise<Answer> 
   const account = door.account();
   if (account?.instanceName !== name || !account) return refusal(404, [`The "${name}" instance does not exist`]);
   if (!isKeyOf(door, account, key)) return unauthorized;
-  if (!route) return refusal(501, [`The sandbox does not simulate ${request.method} ${path}. Connect a real Evolution server to use it.`]);
+  if (!route)
+    return refusal(501, [
+      `The sandbox does not simulate ${request.method} ${path}. Connect a real Evolution server to use it.`,
+    ]);
   return runRoute(door, route, account, url.searchParams, read);
 }
 
@@ -59,7 +62,13 @@ function splitPath(pathname: string): { path: string; name: string } {
   }
 }
 
-function runRoute(door: Door, route: Route, account: Account, query: URLSearchParams, read: Exclude<ReadBody, { refused: Answer }>): Answer {
+function runRoute(
+  door: Door,
+  route: Route,
+  account: Account,
+  query: URLSearchParams,
+  read: Exclude<ReadBody, { refused: Answer }>,
+): Answer {
   const wrong = route.check ? complaints(read.body, route.check) : [];
   if (wrong.length > 0) return route.complain?.(wrong) ?? refusal(400, [wrong]);
   return route.handle(door.parts, { account, query, ...read });
@@ -82,7 +91,8 @@ function create(door: Door, body: Record<string, unknown>, key: string | null): 
 function list(door: Door, query: URLSearchParams, key: string | null): Answer {
   const account = door.account();
   const asked = query.get("instanceName") ?? query.get("instanceId") ?? query.get("number");
-  const found = account !== null && (asked === null || [account.instanceName, account.instanceId, account.number].includes(asked));
+  const found =
+    account !== null && (asked === null || [account.instanceName, account.instanceId, account.number].includes(asked));
   if (!account || !isKeyOf(door, account, key)) {
     if (key !== door.globalKey) return unauthorized;
     return asked === null ? answer(200, []) : notFound(asked);

@@ -31,7 +31,11 @@ const unsimulated: Record<string, string[]> = {
     ...under("chatwoot", "find"),
   ],
   PUT: bots.flatMap((bot) => under(bot, "update/:id")),
-  DELETE: [...under("group", "leaveGroup"), ...bots.flatMap((bot) => under(bot, "delete/:id")), ...under("openai", "creds/:id")],
+  DELETE: [
+    ...under("group", "leaveGroup"),
+    ...bots.flatMap((bot) => under(bot, "delete/:id")),
+    ...under("openai", "creds/:id"),
+  ],
 };
 
 function under(area: string, verbs: string): string[] {

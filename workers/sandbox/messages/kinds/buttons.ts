@@ -38,7 +38,8 @@ function complaint(given: Button[]): string | null {
   const count = (type: Button["type"]): number => given.filter((button) => button.type === type).length;
   if (given.length === 0) return "At least one button is required";
   if (count("reply") > 3) return "Maximum of 3 reply buttons allowed";
-  if (count("reply") > 0 && count("reply") < given.length) return "Reply buttons cannot be mixed with other button types";
+  if (count("reply") > 0 && count("reply") < given.length)
+    return "Reply buttons cannot be mixed with other button types";
   if (count("pix") > 1) return "Only one PIX button is allowed";
   if (count("pix") === 1 && given.length > 1) return "PIX button cannot be mixed with other button types";
   return null;
@@ -59,7 +60,10 @@ function nativeButton(button: Button): { name: string; buttonParamsJson: string 
       return native("payment_info", {
         currency: button.currency,
         payment_settings: [
-          { type: "pix_static_code", pix_static_code: { merchant_name: button.name, key: button.key, key_type: button.keyType } },
+          {
+            type: "pix_static_code",
+            pix_static_code: { merchant_name: button.name, key: button.key, key_type: button.keyType },
+          },
         ],
       });
   }

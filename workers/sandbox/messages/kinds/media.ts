@@ -41,7 +41,8 @@ export const media: Compose = (phone, body, file) => {
 };
 
 export const videoNote: Compose = (phone, body, file) => compose(phone, body, file ?? body.video, "ptv");
-export const voiceNote: Compose = (phone, body, file) => compose(phone, { ...body, ptt: true }, file ?? body.audio, "audio");
+export const voiceNote: Compose = (phone, body, file) =>
+  compose(phone, { ...body, ptt: true }, file ?? body.audio, "audio");
 export const sticker: Compose = (phone, body, file) => compose(phone, body, file ?? body.sticker, "sticker");
 
 function compose(phone: PhoneParts, body: SendBody, source: unknown, kind: MediaKind): Draft | Answer {
@@ -102,10 +103,25 @@ function mediaFields(phone: PhoneParts, body: SendBody, content: Content, kind: 
   const caption = body.caption as string | undefined;
   switch (kind) {
     case "image":
-      return { interactiveAnnotations: [], scanLengths: [], annotations: [], ...common, caption, ...pictureSize(bytes), jpegThumbnail: jpegThumbnail() };
+      return {
+        interactiveAnnotations: [],
+        scanLengths: [],
+        annotations: [],
+        ...common,
+        caption,
+        ...pictureSize(bytes),
+        jpegThumbnail: jpegThumbnail(),
+      };
     case "video":
     case "ptv":
-      return { interactiveAnnotations: [], annotations: [], ...common, caption, seconds: 0, jpegThumbnail: jpegThumbnail() };
+      return {
+        interactiveAnnotations: [],
+        annotations: [],
+        ...common,
+        caption,
+        seconds: 0,
+        jpegThumbnail: jpegThumbnail(),
+      };
     case "audio":
       return { ...common, seconds: 0, ptt: body.ptt === true };
     case "document":
