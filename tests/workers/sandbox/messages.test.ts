@@ -248,7 +248,7 @@ test("every kind that upstream can send is sent and announced as it was answered
       number,
       contact: [{ fullName: "Ana", phoneNumber: "+55 11 98888-7777", organization: "o", email: "a@b.c", url: "u" }],
     },
-    sendReaction: { key: { id: "X", remoteJid: contact, fromMe: true }, reaction: "👍🏽" },
+    sendReaction: { key: { id: "X", remoteJid: contact, fromMe: true }, reaction: "\u{1F44D}\u{1F3FD}" },
     sendPoll: { number, name: "q", selectableCount: 1, values: ["a", "b"] },
     sendButtons: { number, title: "t", buttons: [{ type: "url", displayText: "y", url: "https://example.com" }] },
   };
