@@ -14,7 +14,7 @@ const pongWithinMs = 10_000;
 const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 /** After this many tries in vain the page says that it is offline; it goes on trying. */
-const patience = 2;
+const patience = 3;
 
 /** Keeps one socket to `/live` open until it is told to stop. Answers with what stops it. */
 export function openLive(url: string, listener: LiveListener): () => void {

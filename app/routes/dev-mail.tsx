@@ -32,7 +32,7 @@ export default function DevelopmentMail() {
             />
           </Card>
         )}
-        <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           {mails.map((mail) => (
             <Card key={mail.id}>
               <CardHeader>
@@ -42,7 +42,7 @@ export default function DevelopmentMail() {
                 </span>
               </CardHeader>
               <CardBody className="grid gap-4">
-                <p className="break-words whitespace-pre-wrap text-ink-soft">{mail.text}</p>
+                <p className="min-w-0 wrap-anywhere whitespace-pre-wrap text-ink-soft">{mail.text}</p>
                 {mail.link && (
                   <div>
                     <LinkButton to={mail.link} reloadDocument variant="primary" size="small">

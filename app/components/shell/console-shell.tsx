@@ -36,7 +36,7 @@ export function ConsoleShell({ user, tenant, usage, development, children }: Con
   return (
     <div className="lg:ps-60">
       <header className="sticky top-0 z-20 flex h-14 items-center justify-between border-b border-line bg-canvas px-4 lg:hidden">
-        <Link to="/dashboard" aria-label={m.common_home_link()} className="rounded-control">
+        <Link to="/dashboard" aria-label={m.common_home_link()} className="inline-flex rounded-control">
           <Wordmark />
         </Link>
         <button
@@ -51,7 +51,7 @@ export function ConsoleShell({ user, tenant, usage, development, children }: Con
 
       <aside ref={sidebar} id={sidebarId} {...{ popover: "auto" }} aria-label={m.common_sidebar()} className="sidebar">
         <div className="px-2 pt-1 pb-4">
-          <Link to="/dashboard" aria-label={m.common_home_link()} className="inline-block rounded-control">
+          <Link to="/dashboard" aria-label={m.common_home_link()} className="inline-flex rounded-control">
             <Wordmark />
           </Link>
         </div>

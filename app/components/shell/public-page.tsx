@@ -10,7 +10,7 @@ export function PublicPage({ actions, children }: { actions?: ReactNode; childre
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-4 py-4 sm:px-6">
-        <Link to="/" aria-label={m.common_home_link()} className="rounded-control">
+        <Link to="/" aria-label={m.common_home_link()} className="inline-flex rounded-control">
           <Wordmark />
         </Link>
         {actions != null && <nav aria-label={m.common_account_navigation()}>{actions}</nav>}

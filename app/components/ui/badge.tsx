@@ -9,7 +9,7 @@ const badgeStyle = cva(
   {
     variants: {
       tone: {
-        neutral: "border-line bg-sunken text-ink-soft",
+        neutral: "border-line bg-hover text-ink-soft",
         good: "border-good-line bg-good-soft text-good-ink",
         busy: "border-busy-line bg-busy-soft text-busy-ink",
         bad: "border-bad-line bg-bad-soft text-bad-ink",
