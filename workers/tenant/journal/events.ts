@@ -32,14 +32,14 @@ export class EventLog {
 
   /**
    * Gives each event the next number. One that is there already keeps its number, and storms of
-   * `connecting` (upstream repeats it up to a hundred times a second) collapse into the first;
-   * those are left out of the answer.
+   * `connecting` (upstream repeats it up to a hundred times a second) are cut off after the third;
+   * the rest is left out of the answer.
    */
   append(events: readonly NewEvent[]): AppendedEvent[] {
     return events.flatMap((event) => {
       const known = this.#find(event.fingerprint);
       if (known) return [known];
-      if (event.state === "connecting" && this.#alreadyConnecting(event)) return [];
+      if (event.state === "connecting" && this.#isStorm(event)) return [];
       this.#sql.exec(
         `INSERT INTO event (id, fingerprint, type, instance_id, instance, at, state, body, stored)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -118,15 +118,16 @@ export class EventLog {
     return row ? { fingerprint, sequence: row.sequence, id: row.id, pending: row.dispatched === 0 } : null;
   }
 
-  #alreadyConnecting(event: NewEvent): boolean {
-    const rows = this.#sql
+  /** A pairing says `connecting` twice or three times; more than that in a row is a line that cannot be opened. */
+  #isStorm(event: NewEvent): boolean {
+    const last = this.#sql
       .exec<{ state: string; at: number }>(
-        "SELECT state, at FROM event WHERE instance_id = ? AND state IS NOT NULL ORDER BY sequence DESC LIMIT 1",
+        "SELECT state, at FROM event WHERE instance_id = ? AND state IS NOT NULL ORDER BY sequence DESC LIMIT ?",
         event.instanceId,
+        stormLength,
       )
       .toArray();
-    const last = rows[0];
-    return last?.state === "connecting" && event.at - last.at < stormWindowMs;
+    return last.length === stormLength && last.every((row) => row.state === "connecting" && event.at - row.at < stormWindowMs);
   }
 }
 
@@ -144,3 +145,4 @@ export type StoredEvent = Omit<LoggedEvent, "body"> & { body: string | null; sto
 type EventRow = StoredEvent & Record<string, SqlStorageValue>;
 
 const stormWindowMs = 30_000;
+const stormLength = 3;
