@@ -9,6 +9,7 @@ const migrations = await readD1Migrations("migrations");
 
 export default defineConfig({
   test: {
+    reporters: process.env.CI ? ["default", ["json", { outputFile: "test-results/vitest.json" }]] : ["default"],
     projects: [
       // What runs at the edge, in the runtime that runs it there.
       {
@@ -19,6 +20,11 @@ export default defineConfig({
               bindings: {
                 ENVIRONMENT: "development",
                 PUBLIC_URL: "http://localhost:8787",
+                // Whatever a developer has in .dev.vars must not decide a test.
+                API_HOST: "",
+                EVOLUTION_API_BASE_URL: "",
+                EVOLUTION_GLOBAL_API_KEY: "",
+                SIGN_IN_TRIES_PER_MINUTE: "",
                 ALLOWED_PRIVATE_HOSTS: "127.0.0.1,localhost",
                 AUTH_SECRET: "test-auth-secret-0123456789abcdef",
                 KEY_SECRET: "test-key-secret-0123456789abcdef",

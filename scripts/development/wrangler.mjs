@@ -144,6 +144,9 @@ function isQuiet(text) {
 }
 
 const quiet = [
+  // The runtime's own complaint about a browser that closed its connection.
+  /kj::getCaughtExceptionAsKj\(\).*(Broken pipe|Connection reset)/,
+  /^stack: \S*workerd@/,
   /^\[wrangler:info\]/,
   /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S+ [123]\d\d\b/,
   /^(GET|HEAD) \/(assets|favicon)\S* \d\d\d\b/,
