@@ -16,7 +16,7 @@ export function DangerCard({ instance }: { instance: InstanceDetail }) {
       </CardHeader>
       <CardBody className="divide-y divide-line *:py-4 *:first:pt-0 *:last:pb-0">
         <Restart />
-        {instance.ownerJid || instance.state === "open" ? <Logout /> : null}
+        {instance.state === "open" ? <Logout /> : null}
         <Delete name={instance.name} />
       </CardBody>
     </Card>

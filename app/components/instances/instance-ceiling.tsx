@@ -10,12 +10,13 @@ import { m } from "#workers/i18n/paraglide/messages";
 export function InstanceCeiling({ total, limit }: { total: number; limit: number }) {
   const full = total >= limit;
   return (
-    <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 sm:max-w-80 sm:justify-end">
       <span className="text-ink-soft tabular-nums">{m.instances_ceiling({ total, limit })}</span>
       {full ? (
         <>
           <Button
             type="button"
+            variant="primary"
             aria-disabled="true"
             aria-describedby="instances-full"
             className="cursor-not-allowed opacity-60"

@@ -10,13 +10,16 @@ import { useNow } from "./use-now";
 /** Longer than this without a picture, and the person gets a button to ask again. */
 const patienceMs = 20_000;
 
+/** The next picture comes at the moment when this one ends; until it is here, the old one stays instead of an alarm. */
+const graceMs = 3_000;
+
 /** The picture to scan, with what is left of its time; the place stays the same size in every state. */
 export function QrCodeView({ instance, serverNow }: { instance: InstanceDetail; serverNow: number }) {
   const now = useNow(serverNow);
   const { Form, refusal, pending } = useAnswer("connect");
   const { qr, state } = instance;
   const leftSeconds = qr ? Math.max(0, Math.ceil((qr.expiresAt - now) / 1000)) : 0;
-  const valid = qr !== null && leftSeconds > 0;
+  const valid = qr !== null && now < qr.expiresAt + graceMs;
   const waiting = !valid && (pending || (state === "connecting" && !qr));
   const impatient = waiting && !pending && now - instance.changedAt > patienceMs;
 
