@@ -1,4 +1,5 @@
 import type { Ctx } from "../context";
+import { deadlineIn } from "../domain/deadline";
 import { upstreamServer } from "./server";
 import type { Swap } from "./swap";
 
@@ -24,6 +25,7 @@ export type UpstreamAnswer =
 /** Sends a call upstream. Never throws for what the network or the server does. */
 export async function forward(ctx: Ctx, call: UpstreamCall): Promise<UpstreamAnswer> {
   const startedAt = ctx.now();
+  const deadline = deadlineIn(ctx.settings.upstreamTimeoutMs);
   const headers = new Headers({ apikey: call.apikey });
   if (call.contentType) headers.set("content-type", call.contentType);
   if (call.accept) headers.set("accept", call.accept);
@@ -34,12 +36,14 @@ export async function forward(ctx: Ctx, call: UpstreamCall): Promise<UpstreamAns
       body: call.body ?? null,
       // A redirect would carry the key to wherever it points.
       redirect: "manual",
-      signal: AbortSignal.timeout(ctx.settings.upstreamTimeoutMs),
+      signal: deadline.signal,
     });
     return { answered: true, response, upstreamMs: ctx.now() - startedAt };
   } catch (error) {
     const timedOut = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
     return { answered: false, failure: timedOut ? "timeout" : "unreachable", upstreamMs: ctx.now() - startedAt };
+  } finally {
+    deadline.clear();
   }
 }
 

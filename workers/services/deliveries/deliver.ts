@@ -1,5 +1,6 @@
 import { SignJWT } from "jose";
 import type { Ctx } from "../../context";
+import { deadlineIn } from "../../domain/deadline";
 import { deliveryTimeoutMs } from "../../domain/delivery";
 import { judgeAddress } from "../../domain/address";
 import { eventPathOf } from "../../domain/event";
@@ -23,6 +24,7 @@ export async function deliver(ctx: Ctx, endpoint: EndpointTarget | null, event: 
   if (body === null) return notTried(at, "The event's body is not kept any more.");
 
   // Evolution appends to the text as it is: an address that ends in a slash gets two.
+  const deadline = deadlineIn(deliveryTimeoutMs);
   const url = endpoint.byEvents ? `${endpoint.url}/${eventPathOf(event.type)}` : endpoint.url;
   try {
     const response = await fetch(url, {
@@ -30,7 +32,7 @@ export async function deliver(ctx: Ctx, endpoint: EndpointTarget | null, event: 
       headers: await headersOf(ctx, endpoint, event, body),
       body,
       redirect: "manual",
-      signal: AbortSignal.timeout(deliveryTimeoutMs),
+      signal: deadline.signal,
     });
     const text = await firstCharacters(response);
     return {
@@ -47,6 +49,8 @@ export async function deliver(ctx: Ctx, endpoint: EndpointTarget | null, event: 
     const timedOut = error instanceof Error && error.name === "TimeoutError";
     const text = timedOut ? "The receiver did not answer within 15 seconds." : "The receiver could not be reached.";
     return { ...notTried(at, text), durationMs: ctx.now() - at, final: false };
+  } finally {
+    deadline.clear();
   }
 }
 

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { call, givenInstance, givenTenant } from "#tests/support/given";
+
+test("a key is shown once, and never again", async () => {
+  const given = await givenTenant();
+  const made = await given.call("POST", "/api/keys", { body: { name: "n8n", limits: { messages: 5 } } });
+  expect(made.status).toBe(201);
+  const { id, key } = (await made.json()) as { id: string; key: string };
+  expect(key).toMatch(/^zpn_live_[a-z0-9]{16}_[A-Za-z0-9]{32}_[0-9a-f]{10}$/);
+  const list = await (await given.call("GET", "/api/keys")).text();
+  expect(list).toContain(id);
+  expect(list).not.toContain(key.split("_")[3]);
+  expect(JSON.parse(list).keys.find((one: { id: string }) => one.id === id)).toMatchObject({
+    name: "n8n", kind: "tenant", instance: null, limits: { messages: 5 }, usage: { messages: 0 }, revokedAt: null,
+  });
+});
+
+test.each([
+  [{}, "name"],
+  [{ name: "" }, "name"],
+  [{ name: 1 }, "name"],
+  [{ name: "x".repeat(81) }, "name"],
+  [{ name: "x", limits: { messages: -1 } }, "limits.messages"],
+  [{ name: "x", limits: { messages: 1.5 } }, "limits.messages"],
+  [{ name: "x", limits: { messages: "5" } }, "limits.messages"],
+  [{ name: "x", limits: { mesages: 5 } }, "limits"],
+])("%j is refused with the field at fault", async (body, field) => {
+  const given = await givenTenant();
+  const answer = await given.call("POST", "/api/keys", { body });
+  expect(answer.status).toBe(400);
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(await answer.json()).toMatchObject({ status: 400, code: "invalid_input", field, requestId: expect.stringMatching(/^req_/) });
+});
+
+test("a body that is no object, no JSON or too large is refused in words", async () => {
+  const given = await givenTenant();
+  const headers = { "content-type": "application/json" };
+  for (const body of ["{", "[]", "1"]) expect((await given.call("POST", "/api/keys", { headers, body })).status).toBe(400);
+  const large = JSON.stringify({ name: "x".repeat(70_000) });
+  expect((await given.call("POST", "/api/keys", { headers, body: large })).status).toBe(413);
+});
+
+test("without a key or session everything is 401, with an instance's key 403", async () => {
+  const given = await givenTenant();
+  const { hash } = await givenInstance(given);
+  for (const path of ["/api/keys", "/api/usage", "/api/events", "/api/instances", "/api/nothing"]) {
+    expect((await call("GET", path)).status).toBe(401);
+    expect((await call("GET", path, { key: hash })).status).toBe(403);
+  }
+  expect((await given.call("GET", "/api/nothing")).status).toBe(404);
+});
+
+test("a Bearer token opens as the apikey header does", async () => {
+  const given = await givenTenant();
+  const headers = { authorization: `Bearer ${given.key}` };
+  expect((await call("GET", "/api/usage", { headers })).status).toBe(200);
+});
+
+test("the minute's limit of requests is told and kept", async () => {
+  const given = await givenTenant({ plan: "free" });
+  const answers = [];
+  for (let at = 0; at < 61; at++) answers.push(await given.call("GET", "/api/usage"));
+  const refused = answers.filter((answer) => answer.status === 429);
+  // The minute may turn once on the way; then nothing is refused, and that is right as well.
+  if (refused.length > 0) {
+    expect(Number(refused[0]!.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+    expect(await refused[0]!.json()).toMatchObject({ code: "rate_limited" });
+    expect(refused).toHaveLength(1);
+  }
+  expect(answers[0]!.headers.get("ratelimit-policy")).toBe('"requests";q=60;w=60, "messages";q=500;w=2592000');
+});
+
+test("what a sandbox phone cannot do is said, not failed", async () => {
+  const given = await givenTenant();
+  await givenInstance(given);
+  expect((await given.call("POST", "/api/sandbox/phones/shop/scan")).status).toBe(409);
+  expect((await given.call("POST", "/api/sandbox/phones/shop/receive", { body: { text: "x" } })).status).toBe(409);
+  expect((await given.call("POST", "/api/sandbox/phones/shop/receive", { body: {} })).status).toBe(400);
+  expect((await given.call("POST", "/api/sandbox/phones/none/drop")).status).toBe(404);
+});

@@ -1,0 +1,111 @@
+import { env } from "cloudflare:workers";
+import { expect, test, vi } from "vitest";
+import { call, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
+import type { LoggedEvent } from "#workers/domain/event";
+
+async function hookOf(given: GivenTenant, name = "shop"): Promise<string> {
+  return `/hooks/evolution/sandbox/${await given.ctx.secrets.hookToken("sandbox", `${given.tenantId}--${name}`)}`;
+}
+
+const eventOf = (given: GivenTenant, more: object = {}) => ({
+  event: "messages.upsert",
+  instance: `${given.tenantId}--shop`,
+  data: { key: { id: crypto.randomUUID(), fromMe: false }, message: { conversation: "hello" } },
+  destination: "http://upstream.example/hook",
+  date_time: new Date().toISOString(),
+  sender: "5511987654321@s.whatsapp.net",
+  server_url: "http://10.0.0.5:8080",
+  apikey: null,
+  ...more,
+});
+
+async function logOf(given: GivenTenant, query = ""): Promise<LoggedEvent[]> {
+  const answer = await given.call("GET", `/api/events?limit=500${query}`);
+  return ((await answer.json()) as { events: LoggedEvent[] }).events;
+}
+
+async function given(): Promise<{ given: GivenTenant; hook: string }> {
+  const tenant = await givenTenant();
+  await givenInstance(tenant);
+  return { given: tenant, hook: await hookOf(tenant) };
+}
+
+test("an event is logged in the tenant's names, without upstream's addresses", async () => {
+  const { given: tenant, hook } = await given();
+  const body = eventOf(tenant);
+  expect((await call("POST", hook, { body })).status).toBe(200);
+  const [event] = await vi.waitFor(async () => {
+    const found = await logOf(tenant, "&type=messages.upsert");
+    expect(found).toHaveLength(1);
+    return found;
+  }, { timeout: 15_000 });
+  expect(event).toMatchObject({ type: "messages.upsert", instance: "shop" });
+  const { destination: _destination, ...rest } = body;
+  expect(event!.body).toEqual({ ...rest, instance: "shop", server_url: "http://localhost:8787/v1" });
+});
+
+test("a repeated delivery has no second effect", async () => {
+  const { given: tenant, hook } = await given();
+  const body = JSON.stringify(eventOf(tenant));
+  const marker = JSON.stringify(eventOf(tenant, { event: "call" }));
+  for (const text of [body, body, body, marker]) await call("POST", hook, { body: text });
+  await vi.waitFor(async () => expect(await logOf(tenant, "&type=call")).toHaveLength(1), { timeout: 15_000 });
+  expect(await logOf(tenant, "&type=messages.upsert")).toHaveLength(1);
+  const sequences = (await logOf(tenant)).map(({ sequence }) => sequence);
+  expect(sequences).toEqual(sequences.map((_, at) => at + 1));
+});
+
+test("a wrong token is 401 before the body is read, another instance's body is 400", async () => {
+  const { given: tenant, hook } = await given();
+  const forged = hook.replace(/[0-9a-f]{32}\./, `${"0".repeat(32)}.`);
+  expect((await call("POST", forged, { body: eventOf(tenant) })).status).toBe(401);
+  expect((await call("POST", hook.replace("/sandbox/", "/evolution/"), { body: eventOf(tenant) })).status).toBe(401);
+  expect((await call("POST", hook.replace("/sandbox/", "/other/"), { body: eventOf(tenant) })).status).toBe(401);
+  const foreign = eventOf(tenant, { instance: `${tenant.tenantId}--other` });
+  expect((await call("POST", hook, { body: foreign })).status).toBe(400);
+});
+
+test.each([["nothing", ""], ["no JSON", "{"], ["a list", "[]"], ["a number", "1"], ["null", "null"], ["no event", "{}"], ["a strange event", '{"event":{},"instance":"x"}']])(
+  "%s is 400",
+  async (_, body) => {
+    const { hook } = await given();
+    expect((await call("POST", hook, { body })).status).toBe(400);
+  },
+);
+
+test("the phone's key material is not kept", async () => {
+  const { given: tenant, hook } = await given();
+  const secret = eventOf(tenant, { event: "messages.edited", data: { type: "APP_STATE_SYNC_KEY_SHARE", appStateSyncKeyShare: { keys: [] } } });
+  expect(await (await call("POST", hook, { body: secret })).json()).toEqual({ status: "ignored" });
+});
+
+test("a body too large for the queue goes by R2 and is read back whole", async () => {
+  const { given: tenant, hook } = await given();
+  const base64 = "A".repeat(400_000);
+  await call("POST", hook, { body: eventOf(tenant, { data: { message: { base64 } } }) });
+  await vi.waitFor(async () => {
+    const [event] = await logOf(tenant, "&type=messages.upsert");
+    expect((event?.body as { data?: { message: { base64: string } } })?.data?.message.base64).toHaveLength(400_000);
+  }, { timeout: 15_000 });
+  await vi.waitFor(async () => {
+    const keys = (await env.BODIES.list({ prefix: tenant.tenantId })).objects.map(({ key }) => key);
+    expect(keys).toEqual([expect.stringContaining("/events/")]);
+  });
+});
+
+test("state and QR are known at once, before the log has the event", async () => {
+  const { given: tenant, hook } = await given();
+  const qrcode = { instance: "x", pairingCode: null, code: "2@abc", base64: "data:image/png;base64,AAAA" };
+  await call("POST", hook, { body: eventOf(tenant, { event: "qrcode.updated", data: { qrcode } }) });
+  await vi.waitFor(async () => {
+    const instance = (await (await tenant.call("GET", "/api/instances/shop")).json()) as { state: string; qr: { code: string } };
+    expect(instance).toMatchObject({ state: "connecting", qr: { code: "2@abc" } });
+  });
+  const open = { instance: "x", state: "open", wuid: "5511987654321@s.whatsapp.net", profileName: "Ana", statusReason: 200 };
+  await call("POST", hook, { body: eventOf(tenant, { event: "connection.update", data: open }) });
+  await vi.waitFor(async () => {
+    expect(await (await tenant.call("GET", "/api/instances/shop")).json()).toMatchObject({
+      state: "open", qr: null, ownerJid: "5511987654321@s.whatsapp.net", profileName: "Ana",
+    });
+  });
+});
