@@ -36,7 +36,7 @@ export function ErrorBoundary() {
   if (!data) return <ErrorPage />;
   return (
     <ConsoleShell {...data}>
-      <ErrorMessage />
+      <ErrorMessage home="/dashboard" />
     </ConsoleShell>
   );
 }

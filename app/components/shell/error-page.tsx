@@ -20,8 +20,8 @@ export function ErrorPage() {
   );
 }
 
-/** The same inside of a layout that still works. */
-export function ErrorMessage() {
+/** The same inside of a layout that still works, with the way back to `home`. */
+export function ErrorMessage({ home = "/" }: { home?: string }) {
   const error = useRouteError();
   const { requestId, path } = useRendering();
   // Only the document's own request is known; a page fetched later failed under another id.
@@ -29,13 +29,13 @@ export function ErrorMessage() {
   const status = isRouteErrorResponse(error) ? error.status : 500;
 
   if (status === 404) {
-    return <Message code="404" title={m.common_not_found_title()} text={m.common_not_found_text()} />;
+    return <Message home={home} code="404" title={m.common_not_found_title()} text={m.common_not_found_text()} />;
   }
   if (status === 403) {
-    return <Message code="403" title={m.common_forbidden_title()} text={m.common_forbidden_text()} />;
+    return <Message home={home} code="403" title={m.common_forbidden_title()} text={m.common_forbidden_text()} />;
   }
   return (
-    <Message code={String(status)} title={m.common_error_title()} text={m.common_error_text()}>
+    <Message home={home} code={String(status)} title={m.common_error_title()} text={m.common_error_text()}>
       {own && requestId && (
         <p className="mt-3 text-[0.8125rem] text-ink-faint">
           {m.common_error_request_id()} <code className="font-mono text-ink-soft select-all">{requestId}</code>
@@ -45,7 +45,15 @@ export function ErrorMessage() {
   );
 }
 
-function Message({ code, title, text, children }: { code: string; title: string; text: string; children?: ReactNode }) {
+interface MessageProps {
+  home: string;
+  code: string;
+  title: string;
+  text: string;
+  children?: ReactNode;
+}
+
+function Message({ home, code, title, text, children }: MessageProps) {
   return (
     <div className="max-w-prose">
       <p className="font-mono text-[0.8125rem] text-ink-faint">{code}</p>
@@ -53,7 +61,7 @@ function Message({ code, title, text, children }: { code: string; title: string;
       <p className="mt-2 text-ink-soft">{text}</p>
       {children}
       <div className="mt-6 flex flex-wrap gap-2">
-        <LinkButton to="/" reloadDocument>
+        <LinkButton to={home} reloadDocument>
           {m.common_go_home()}
         </LinkButton>
       </div>
