@@ -88,6 +88,16 @@ export default defineConfig({
           },
         },
       },
+      // The whole bundle in processes of its own, which can be killed.
+      {
+        test: {
+          name: "system",
+          environment: "node",
+          include: ["tests/system/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
       // Rules about the sources, and parts of pages that need neither.
       { test: { name: "node", environment: "node", include: ["tests/house.test.ts", "tests/app/**/*.test.{ts,tsx}"] } },
     ],

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+// @ts-expect-error The development scripts are plain JavaScript.
+import { ensureVariables } from "../../scripts/development/variables.mjs";
+// @ts-expect-error The development scripts are plain JavaScript.
+import { applyMigrations, startServer } from "../../scripts/development/wrangler.mjs";
+
+export interface Demo {
+  url: string;
+  apiKey: string;
+  instance: string;
+}
+
+/** A server of its own, with a state that outlives its process. */
+export interface TestServer {
+  url: string;
+  start(): Promise<void>;
+  /** SIGKILL to everything that belongs to it. */
+  kill(): Promise<void>;
+  seed(): Promise<Demo>;
+  remove(): Promise<void>;
+}
+
+export async function givenServer(port: number): Promise<TestServer> {
+  const home = mkdtempSync(join(tmpdir(), "zapin-system-"));
+  const variables = join(home, "variables");
+  ensureVariables(variables);
+  const migrated = (await applyMigrations({ home })) as { ok: boolean; output: string };
+  if (!migrated.ok) throw new Error(migrated.output);
+  const url = `http://localhost:${port}`;
+  let running: { ready(): Promise<void>; kill(): Promise<void>; stop(): Promise<void> } | null = null;
+  return {
+    url,
+    async start() {
+      running = startServer({ port, home, variables, url });
+      await running!.ready();
+    },
+    async kill() {
+      await running?.kill();
+      running = null;
+    },
+    async seed() {
+      const answer = await fetch(`${url}/dev/seed`, { method: "POST", body: "{}" });
+      if (!answer.ok) throw new Error(await answer.text());
+      return (await answer.json()) as Demo;
+    },
+    async remove() {
+      await running?.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
