@@ -6,13 +6,15 @@ import { and, eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import * as tables from "../db/schema/auth";
 import { passwordMaximum, passwordMinimum } from "../domain/account";
+import { AppError } from "../domain/error";
 import { localeOf } from "../mail/locale";
 import { existingAccountMail, resetPasswordMail, verificationMail } from "../mail/messages";
 import { mailSender } from "../mail/sender";
+import { readSettings } from "../settings";
 import { inBackground } from "./background";
 import { newTenantId, randomId } from "./identifiers";
-import { signInRules } from "./rules";
 import { cookiePrefix, landingPath } from "./paths";
+import { signInRules } from "./rules";
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -22,13 +24,18 @@ const daySeconds = 24 * 60 * 60;
 export function createAuth(env: Env) {
   const database = drizzle(env.DB, { schema: tables });
   const mail = mailSender(env);
+  const { publicUrl } = readSettings(env);
+  // Whoever guesses the secret signs sessions; an empty one must not pass for one.
+  if ((env.AUTH_SECRET ?? "").length < 32) {
+    throw new AppError("auth_secret", "The operator has not set AUTH_SECRET (32 characters or more).");
+  }
   return betterAuth({
     appName: "Zapin",
     // One fixed address: links in mails must never follow a Host header that somebody sent.
-    baseURL: env.PUBLIC_URL,
+    baseURL: publicUrl,
     basePath: "/api/auth",
     secret: env.AUTH_SECRET,
-    trustedOrigins: [new URL(env.PUBLIC_URL).origin],
+    trustedOrigins: [new URL(publicUrl).origin],
     telemetry: { enabled: false },
     // A wrong password is no event for the operator's log.
     logger: { level: "error" },
@@ -48,12 +55,12 @@ export function createAuth(env: Env) {
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: 60 * 60,
       sendResetPassword: async ({ user, token }, request) => {
-        const link = `${env.PUBLIC_URL}/reset-password?token=${token}`;
+        const link = `${publicUrl}/reset-password?token=${token}`;
         await mail.send(resetPasswordMail({ to: user.email, name: user.name, link, locale: localeOf(request) }));
       },
       // Whoever signs up with an address in use sees what everybody sees; its owner gets this mail.
       onExistingUserSignUp: async ({ user }, request) => {
-        const link = `${env.PUBLIC_URL}/login`;
+        const link = `${publicUrl}/login`;
         await mail.send(existingAccountMail({ to: user.email, name: user.name, link, locale: localeOf(request) }));
       },
     },
@@ -62,7 +69,7 @@ export function createAuth(env: Env) {
       autoSignInAfterVerification: true,
       expiresIn: daySeconds,
       sendVerificationEmail: async ({ user, token }, request) => {
-        const link = new URL("/api/auth/verify-email", env.PUBLIC_URL);
+        const link = new URL("/api/auth/verify-email", publicUrl);
         link.searchParams.set("token", token);
         link.searchParams.set("callbackURL", landingPath);
         await mail.send(

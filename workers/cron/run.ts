@@ -2,6 +2,7 @@ import { and, isNotNull, lt } from "drizzle-orm";
 import { createContext } from "../context";
 import { instance, tenant } from "../db/schema";
 import { planOf } from "../domain/plan";
+import { forgetExpired } from "../services/accounts/forget-expired";
 
 /** The regular round: every five minutes deleted instances, once a day what the plans no longer keep. */
 export async function runCron(controller: ScheduledController, env: Env, execution: ExecutionContext): Promise<void> {
@@ -9,6 +10,7 @@ export async function runCron(controller: ScheduledController, env: Env, executi
   const ctx = createContext(env, execution, { requestId: `cron-${now}`, actor: { kind: "anonymous" } });
   await ctx.db.delete(instance).where(and(isNotNull(instance.deletedAt), lt(instance.deletedAt, now - dayMs)));
   if (new Date(now).getUTCHours() !== 3 || new Date(now).getUTCMinutes() >= 5) return;
+  await forgetExpired(ctx);
   for (const { id, plan } of await ctx.db.select({ id: tenant.id, plan: tenant.plan }).from(tenant)) {
     const { eventRetentionDays, requestRetentionDays } = planOf(plan);
     const before = { events: now - eventRetentionDays * dayMs, requests: now - requestRetentionDays * dayMs };
