@@ -43,7 +43,7 @@ test("from signing up to the first message", async ({ page, playwright, demo }) 
     await expect(feed.locator("[data-feed=received]").filter({ hasText: "first words" })).toBeVisible();
   });
 
-  await test.step("a key is shown once and works", async () => {
+  await test.step("a key is shown once, works, and ends when it is revoked", async () => {
     await page.getByRole("link", { name: "API keys" }).first().click();
     await page.getByLabel("Name").fill("shop server");
     await page.getByRole("button", { name: "Create key" }).click();
@@ -63,6 +63,14 @@ test("from signing up to the first message", async ({ page, playwright, demo }) 
       data: { number: "5511988887777", text: "x" },
     });
     expect(other.status()).toBe(404);
+
+    await page.getByRole("button", { name: "Revoke shop server" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
+    await expect(page.getByText("Revoked")).toBeVisible();
+    const refused = await program.post("/v1/message/sendText/shop", {
+      data: { number: "5511988887777", text: "too late" },
+    });
+    expect(refused.status()).toBe(401);
     await program.dispose();
   });
 });
