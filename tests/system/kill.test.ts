@@ -32,7 +32,14 @@ async function send(key: string): Promise<{ status: number; headers: Headers }> 
 
 /** Sends at once; a send whose connection breaks counts as unanswered. */
 function burst(key: string, count: number): Promise<(number | "unanswered")[]> {
-  return Promise.all(Array.from({ length: count }, () => send(key).then(({ status }) => status, () => "unanswered" as const)));
+  return Promise.all(
+    Array.from({ length: count }, () =>
+      send(key).then(
+        ({ status }) => status,
+        () => "unanswered" as const,
+      ),
+    ),
+  );
 }
 
 const passed = (statuses: (number | "unanswered")[]) => statuses.filter((status) => status === 201).length;

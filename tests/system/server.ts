@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-// @ts-expect-error The development scripts are plain JavaScript.
 import { ensureVariables } from "../../scripts/development/variables.mjs";
-// @ts-expect-error The development scripts are plain JavaScript.
 import { applyMigrations, startServer } from "../../scripts/development/wrangler.mjs";
 
 export interface Demo {

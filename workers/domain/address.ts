@@ -9,7 +9,11 @@ export type AddressVerdict = { allowed: true; url: URL } | { allowed: false; rea
  * turned every spelling of an IPv4 address (decimal, hex, octal, short) into the dotted one.
  * @param excused hosts that are allowed all the same, as they must be written (local development).
  */
-export function judgeAddress(text: string, excused: ReadonlySet<string>, ownHosts: ReadonlySet<string>): AddressVerdict {
+export function judgeAddress(
+  text: string,
+  excused: ReadonlySet<string>,
+  ownHosts: ReadonlySet<string>,
+): AddressVerdict {
   let url: URL;
   try {
     url = new URL(text);
@@ -20,7 +24,10 @@ export function judgeAddress(text: string, excused: ReadonlySet<string>, ownHost
   if (url.username || url.password) return refused("must not hold a user name or password; send them as a header");
   if (ownHosts.has(url.host)) return refused("must not point at Zapin itself");
   if (excused.has(writtenHost(text))) return { allowed: true, url };
-  const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "").toLowerCase();
+  const host = url.hostname
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "")
+    .toLowerCase();
   if (ipaddr.isValid(host)) {
     return isPublicAddress(host) ? { allowed: true, url } : refused("must not point at a private or reserved address");
   }

@@ -14,10 +14,7 @@ export const instanceName = z
   .string({ error: "must be a string" })
   .min(1, "must not be empty")
   .max(100, "must be at most 100 characters")
-  .regex(
-    /^[\p{L}\p{M}\p{N} ._@+-]+$/u,
-    "may hold letters, digits, spaces and . _ @ + - only",
-  )
+  .regex(/^[\p{L}\p{M}\p{N} ._@+-]+$/u, "may hold letters, digits, spaces and . _ @ + - only")
   .refine((name) => name.trim() === name, "must not begin or end with a space")
   .refine((name) => !/^\.+$/.test(name), "must not consist of dots");
 

@@ -41,7 +41,11 @@ export function keyPrefix(key: string): string {
 }
 
 export const keyInput = z.object({
-  name: z.string({ error: "must be a string" }).trim().min(1, "must not be empty").max(80, "must be at most 80 characters"),
+  name: z
+    .string({ error: "must be a string" })
+    .trim()
+    .min(1, "must not be empty")
+    .max(80, "must be at most 80 characters"),
   instance: z.string({ error: "must be a string" }).min(1).max(100).optional(),
   limits: z
     .object({

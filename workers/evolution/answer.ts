@@ -3,15 +3,19 @@ import { refuse, type Refusal } from "../domain/outcome";
 /** What a tenant is told when the server gave no answer. */
 export function failureRefusal(failure: "unreachable" | "timeout"): Refusal {
   return failure === "timeout"
-    ? refuse("upstream_timeout", "The WhatsApp server took too long. It may still carry this out: look before you try again.")
-        .refusal
-    : refuse("upstream_failed", "The WhatsApp server could not be reached. Nothing was sent or charged; try again.").refusal;
+    ? refuse(
+        "upstream_timeout",
+        "The WhatsApp server took too long. It may still carry this out: look before you try again.",
+      ).refusal
+    : refuse("upstream_failed", "The WhatsApp server could not be reached. Nothing was sent or charged; try again.")
+        .refusal;
 }
 
 /** Answers that say something about the operator's server rather than about the call. They must not pass. */
 export function unusable(response: Response): Refusal | null {
   if (response.status === 401 || (response.status >= 300 && response.status < 400 && response.status !== 304)) {
-    return refuse("upstream_failed", "The WhatsApp server did not accept this call. The operator has been told.").refusal;
+    return refuse("upstream_failed", "The WhatsApp server did not accept this call. The operator has been told.")
+      .refusal;
   }
   if (response.status === 502 || response.status === 504) return failureRefusal("unreachable");
   if (response.status === 503) {

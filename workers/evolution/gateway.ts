@@ -91,12 +91,7 @@ interface Exchange {
   upstreamMs: number | null;
 }
 
-async function answer(
-  ctx: Ctx,
-  request: GatewayRequest,
-  admission: Admission,
-  handlers: Handlers,
-): Promise<Exchange> {
+async function answer(ctx: Ctx, request: GatewayRequest, admission: Admission, handlers: Handlers): Promise<Exchange> {
   const notSent = (response: Response) => ({ response, carriedOut: false, reached: true, upstreamMs: null });
   if (!admission.admitted) return notSent(evolutionRefusal(refusalOf(admission, ctx), ctx.requestId));
   if ((request.contentLength ?? 0) > bodyLimitBytes) {

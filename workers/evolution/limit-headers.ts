@@ -8,7 +8,11 @@ import { limitKindOf, type Admission } from "../tenant/hub/admission";
 export function limitHeaders(admission: Admission, sends: boolean, now: number): [string, string][] {
   const limits = "limits" in admission ? admission.limits : [];
   if (limits.length === 0) return [];
-  const named = limits.map((limit) => ({ ...limit, name: limitKindOf(limit.counter), seconds: secondsUntil(limit, now) }));
+  const named = limits.map((limit) => ({
+    ...limit,
+    name: limitKindOf(limit.counter),
+    seconds: secondsUntil(limit, now),
+  }));
   const relevant = sends ? named.filter((limit) => limit.name !== "requests") : [named[0]!];
   const tightest = relevant.reduce((a, b) => (b.remaining < a.remaining ? b : a));
   return [

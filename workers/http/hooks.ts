@@ -20,7 +20,8 @@ export const hookDoor = new Hono<HttpEnv>().post("/evolution/:server/:token", as
   if (!named) return c.json({ status: 401, error: "This hook address is not valid.", requestId: ctx.requestId }, 401);
 
   const length = Number(c.req.header("content-length") ?? 0);
-  if (length > largestBytes) return c.json({ status: 413, error: "The event is too large.", requestId: ctx.requestId }, 413);
+  if (length > largestBytes)
+    return c.json({ status: 413, error: "The event is too large.", requestId: ctx.requestId }, 413);
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   if (bytes.byteLength > largestBytes) {
     return c.json({ status: 413, error: "The event is too large.", requestId: ctx.requestId }, 413);
@@ -49,5 +50,5 @@ export const hookDoor = new Hono<HttpEnv>().post("/evolution/:server/:token", as
 
 /** A queue message holds 128 KB, encoded; the rest of it needs room too. */
 const queueBytes = 96 * 1024;
-/** The largest body that upstream itself handles. */
-const largestBytes = 100 * 1024 * 1024;
+/** An isolate has 128 MB, and reading a body takes a few times its size. */
+const largestBytes = 25 * 1024 * 1024;

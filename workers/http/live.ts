@@ -13,7 +13,10 @@ export async function liveDoor(c: Context<HttpEnv>): Promise<Response> {
   }
   const origin = c.req.header("origin");
   if (!origin || new URL(c.req.url).host !== hostOf(origin)) {
-    return c.json({ status: 403, error: "A socket is opened from Zapin's own pages only.", requestId: ctx.requestId }, 403);
+    return c.json(
+      { status: 403, error: "A socket is opened from Zapin's own pages only.", requestId: ctx.requestId },
+      403,
+    );
   }
   const session = await readSession(c.env, c.req.raw);
   if (!session) return c.json({ status: 401, error: "Sign in first.", requestId: ctx.requestId }, 401);

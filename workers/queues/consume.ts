@@ -5,7 +5,10 @@ import type { DeliveryJob, InboundEvent } from "./messages";
 
 /** Takes a batch from either queue. One tenant's or receiver's trouble is retried alone. */
 export async function consume(batch: MessageBatch<unknown>, env: Env, execution: ExecutionContext): Promise<void> {
-  const ctx = createContext(env, execution, { requestId: batch.messages[0]?.id ?? "queue", actor: { kind: "anonymous" } });
+  const ctx = createContext(env, execution, {
+    requestId: batch.messages[0]?.id ?? "queue",
+    actor: { kind: "anonymous" },
+  });
   if (batch.queue.startsWith("zapin-deliveries")) {
     const messages = batch.messages as readonly Message<DeliveryJob>[];
     await Promise.all(messages.map((message) => settle([message], () => consumeDelivery(ctx, message.body))));
@@ -18,7 +21,13 @@ export async function consume(batch: MessageBatch<unknown>, env: Env, execution:
   }
   await Promise.all(
     [...byTenant].map(([tenantId, messages]) =>
-      settle(messages, () => consumeEvents(ctx, tenantId, messages.map((message) => message.body))),
+      settle(messages, () =>
+        consumeEvents(
+          ctx,
+          tenantId,
+          messages.map((message) => message.body),
+        ),
+      ),
     ),
   );
 }

@@ -7,7 +7,10 @@ const claim = (counter: string, limit: number, weight = 1) => ({ counter, limit,
 
 test("a request passes whole or not at all", () => {
   const counts: Record<string, Count> = { a: { windowStart: 1_000, used: 1 }, b: { windowStart: 1_000, used: 5 } };
-  expect(decide([claim("a", 5), claim("b", 5)], (id) => counts[id])).toMatchObject({ pass: false, claim: { counter: "b" } });
+  expect(decide([claim("a", 5), claim("b", 5)], (id) => counts[id])).toMatchObject({
+    pass: false,
+    claim: { counter: "b" },
+  });
   expect(decide([claim("a", 5), claim("b", 6)], (id) => counts[id])).toEqual({ pass: true });
 });
 

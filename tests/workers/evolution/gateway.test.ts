@@ -4,7 +4,9 @@ import { call, givenInstance, givenOpenInstance, givenTenant } from "#tests/supp
 test("a text goes out, is metered, and comes back in the tenant's own names", async () => {
   const given = await givenTenant();
   await givenOpenInstance(given);
-  const answer = await given.call("POST", "/v1/message/sendText/shop", { body: { number: "5511988887777", text: "hi" } });
+  const answer = await given.call("POST", "/v1/message/sendText/shop", {
+    body: { number: "5511988887777", text: "hi" },
+  });
   expect(answer.status).toBe(201);
   const text = await answer.text();
   expect(JSON.parse(text)).toMatchObject({ status: "PENDING", message: { conversation: "hi" } });
@@ -35,7 +37,9 @@ test("the acknowledgements and the echo arrive in the log, numbered without gaps
 test("what upstream refuses to send is not charged", async () => {
   const given = await givenTenant();
   await givenInstance(given);
-  const refused = await given.call("POST", "/v1/message/sendText/shop", { body: { number: "5511988887777", text: "hi" } });
+  const refused = await given.call("POST", "/v1/message/sendText/shop", {
+    body: { number: "5511988887777", text: "hi" },
+  });
   expect(refused.status).toBe(500);
   expect(refused.headers.get("x-ratelimit-remaining")).toBe("100000");
   const usage = (await (await given.call("GET", "/api/usage")).json()) as { meters: { messages: { used: number } } };
@@ -78,7 +82,9 @@ test("an instance's key, which create calls hash, works on that instance alone",
   expect((await given.call("GET", "/v1/instance/connectionState/none", { key: hash })).status).toBe(401);
   const create = await given.call("POST", "/v1/instance/create", { key: hash, body: { instanceName: "x" } });
   expect(create.status).toBe(403);
-  const list = (await (await given.call("GET", "/v1/instance/fetchInstances", { key: hash })).json()) as { name: string }[];
+  const list = (await (await given.call("GET", "/v1/instance/fetchInstances", { key: hash })).json()) as {
+    name: string;
+  }[];
   expect(list.map(({ name }) => name)).toEqual(["one"]);
   expect((await given.call("GET", "/v1/instance/fetchInstances?instanceName=two", { key: hash })).status).toBe(401);
 });
@@ -88,7 +94,9 @@ test("the query cannot turn a call to another instance", async () => {
   await givenOpenInstance(given, "open");
   await givenInstance(given, "closed");
   const path = "/v1/instance/connectionState/closed?instanceName=open&instanceId=x&instanceName=open";
-  expect(await (await given.call("GET", path)).json()).toEqual({ instance: { instanceName: "closed", state: "close" } });
+  expect(await (await given.call("GET", path)).json()).toEqual({
+    instance: { instanceName: "closed", state: "close" },
+  });
 });
 
 test.each([
@@ -101,7 +109,11 @@ test.each([
   for (const name of ["shop", "nothing"]) {
     const answer = await call("GET", `/v1/instance/connectionState/${name}`, { key });
     expect(answer.status).toBe(401);
-    expect(await answer.json()).toMatchObject({ status: 401, error: "Unauthorized", response: { message: "Unauthorized" } });
+    expect(await answer.json()).toMatchObject({
+      status: 401,
+      error: "Unauthorized",
+      response: { message: "Unauthorized" },
+    });
   }
 });
 
@@ -138,7 +150,9 @@ test("two creates at once for the last place of the plan: one wins", async () =>
 test("a name that is taken is refused as Evolution does, and free again after the deletion", async () => {
   const given = await givenTenant();
   await givenInstance(given);
-  const again = await given.call("POST", "/v1/instance/create", { body: { instanceName: "shop", integration: "WHATSAPP-BAILEYS" } });
+  const again = await given.call("POST", "/v1/instance/create", {
+    body: { instanceName: "shop", integration: "WHATSAPP-BAILEYS" },
+  });
   expect(again.status).toBe(403);
   expect(await again.json()).toMatchObject({ response: { message: ['This name "shop" is already in use.'] } });
   const deleted = await given.call("DELETE", "/v1/instance/delete/shop");

@@ -38,7 +38,11 @@ async function givenServer(): Promise<{ given: GivenTenant; ctx: Ctx; token: str
   answers = async (request) => {
     const body = (await request.json()) as { instanceName: string; token: string };
     token = body.token;
-    const instance = { instanceName: body.instanceName, instanceId: "dd504567-50b4-4fac-ac14-563cb4e5581a", status: "close" };
+    const instance = {
+      instanceName: body.instanceName,
+      instanceId: "dd504567-50b4-4fac-ac14-563cb4e5581a",
+      status: "close",
+    };
     return Response.json({ instance, hash: body.token, webhook: {}, settings: {} }, { status: 201 });
   };
   const created = await createInstance(inTurn, { instanceName: "Loja é", integration: "WHATSAPP-BAILEYS" });
@@ -46,7 +50,12 @@ async function givenServer(): Promise<{ given: GivenTenant; ctx: Ctx; token: str
   return { given, ctx: inTurn, token };
 }
 
-async function send(ctx: Ctx, tenantId: string, path = "/message/sendText/Loja%20%C3%A9", query = ""): Promise<Response> {
+async function send(
+  ctx: Ctx,
+  tenantId: string,
+  path = "/message/sendText/Loja%20%C3%A9",
+  query = "",
+): Promise<Response> {
   return passGateway(
     ctx,
     {
@@ -69,7 +78,11 @@ test("create goes upstream with the global key, under the tenant's prefix, with 
   const [create] = seen;
   expect(create!.url).toBe("https://evolution.example/base/instance/create");
   expect(create!.headers.get("apikey")).toBe(globalKey);
-  const body = (await create!.json()) as { instanceName: string; qrcode: boolean; webhook: { url: string; events: string[] } };
+  const body = (await create!.json()) as {
+    instanceName: string;
+    qrcode: boolean;
+    webhook: { url: string; events: string[] };
+  };
   expect(body.instanceName).toBe(`${given.tenantId}--Loja é`);
   expect(body.qrcode).toBe(false);
   expect(body.webhook.url).toMatch(/^http:\/\/localhost:8787\/hooks\/evolution\/evolution\/[0-9a-f]{32}\./);
@@ -91,7 +104,8 @@ test("a call carries the instance's own token and only the query that its row na
 test("names and tokens are swapped in the answer, byte for byte otherwise, and the global key never passes", async () => {
   const { given, ctx, token } = await givenServer();
   const upstream = `{"key" : {"id":"1"},\n "n":"${given.tenantId}--Loja é", "t":"${token}","g":"${globalKey}","x":1.0}`;
-  answers = () => new Response(upstream, { status: 201, headers: { "content-type": "application/json; charset=utf-8" } });
+  answers = () =>
+    new Response(upstream, { status: 201, headers: { "content-type": "application/json; charset=utf-8" } });
   const answer = await send(ctx, given.tenantId);
   expect(answer.headers.get("content-type")).toBe("application/json; charset=utf-8");
   const text = await answer.text();
@@ -103,7 +117,12 @@ test("an unreachable server answers 502 with a request id and charges nothing", 
   answers = () => Promise.reject(new TypeError("connection refused"));
   const answer = await send(ctx, given.tenantId);
   expect(answer.status).toBe(502);
-  expect(await answer.json()).toMatchObject({ status: 502, error: "Bad Gateway", code: "upstream_failed", requestId: "req_test" });
+  expect(await answer.json()).toMatchObject({
+    status: 502,
+    error: "Bad Gateway",
+    code: "upstream_failed",
+    requestId: "req_test",
+  });
   expect(await left(given)).toBe(0);
 });
 
@@ -131,7 +150,8 @@ test.each([
 
 test("a 201 that holds Meta's error in place of a message is not charged", async () => {
   const { given, ctx } = await givenServer();
-  answers = () => Response.json({ message: "(#131030)", type: "OAuthException", code: 131030, fbtrace_id: "x" }, { status: 201 });
+  answers = () =>
+    Response.json({ message: "(#131030)", type: "OAuthException", code: 131030, fbtrace_id: "x" }, { status: 201 });
   expect((await send(ctx, given.tenantId)).status).toBe(201);
   expect(await left(given)).toBe(0);
 });
@@ -139,7 +159,13 @@ test("a 201 that holds Meta's error in place of a message is not charged", async
 test("internal text of upstream's errors is taken out", async () => {
   const { given, ctx } = await givenServer();
   answers = () =>
-    Response.json({ status: 500, response: { message: "Invalid `prisma.instance.create()` invocation in /evolution/dist/main.js" } }, { status: 500 });
+    Response.json(
+      {
+        status: 500,
+        response: { message: "Invalid `prisma.instance.create()` invocation in /evolution/dist/main.js" },
+      },
+      { status: 500 },
+    );
   const answer = await send(ctx, given.tenantId);
   expect(answer.status).toBe(500);
   expect(await answer.text()).not.toMatch(/prisma|evolution/);

@@ -29,12 +29,17 @@ test.each([
   expect(routeCall("GET", path)?.instance).toBe(instance);
 });
 
-test.each(["//instance/connect/shop", "/instance/connect/", "/instance/connect", "/instance/connect/a/b", "/instance/connect/%", "/", ""])(
-  "%s is no route",
-  (path) => {
-    expect(routeCall("GET", path)).toBeNull();
-  },
-);
+test.each([
+  "//instance/connect/shop",
+  "/instance/connect/",
+  "/instance/connect",
+  "/instance/connect/a/b",
+  "/instance/connect/%",
+  "/",
+  "",
+])("%s is no route", (path) => {
+  expect(routeCall("GET", path)).toBeNull();
+});
 
 test("the wrong spellings of Evolution's documents reach the right row", () => {
   expect(routeCall("PUT", "/instance/restart/shop")?.operation.id).toBe("instance.restart");

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { swapStream, swapText, type Swap } from "#workers/evolution/swap";
 
-const swap: Swap = { tenantId: "abcdefghij012345", token: "TOKEN-OF-UPSTREAM", key: "zpn_key", hidden: ["operator-key"] };
+const swap: Swap = {
+  tenantId: "abcdefghij012345",
+  token: "TOKEN-OF-UPSTREAM",
+  key: "zpn_key",
+  hidden: ["operator-key"],
+};
 const body = `{"a":"abcdefghij012345--shop","é":"TOKEN-OF-UPSTREAM operator-key","b":"abcdefghij012345-"}`;
 const swapped = `{"a":"shop","é":"zpn_key ","b":"abcdefghij012345-"}`;
 

@@ -11,7 +11,12 @@ test("a key is shown once, and never again", async () => {
   expect(list).toContain(id);
   expect(list).not.toContain(key.split("_")[3]);
   expect(JSON.parse(list).keys.find((one: { id: string }) => one.id === id)).toMatchObject({
-    name: "n8n", kind: "tenant", instance: null, limits: { messages: 5 }, usage: { messages: 0 }, revokedAt: null,
+    name: "n8n",
+    kind: "tenant",
+    instance: null,
+    limits: { messages: 5 },
+    usage: { messages: 0 },
+    revokedAt: null,
   });
 });
 
@@ -29,13 +34,19 @@ test.each([
   const answer = await given.call("POST", "/api/keys", { body });
   expect(answer.status).toBe(400);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
-  expect(await answer.json()).toMatchObject({ status: 400, code: "invalid_input", field, requestId: expect.stringMatching(/^req_/) });
+  expect(await answer.json()).toMatchObject({
+    status: 400,
+    code: "invalid_input",
+    field,
+    requestId: expect.stringMatching(/^req_/),
+  });
 });
 
 test("a body that is no object, no JSON or too large is refused in words", async () => {
   const given = await givenTenant();
   const headers = { "content-type": "application/json" };
-  for (const body of ["{", "[]", "1"]) expect((await given.call("POST", "/api/keys", { headers, body })).status).toBe(400);
+  for (const body of ["{", "[]", "1"])
+    expect((await given.call("POST", "/api/keys", { headers, body })).status).toBe(400);
   const large = JSON.stringify({ name: "x".repeat(70_000) });
   expect((await given.call("POST", "/api/keys", { headers, body: large })).status).toBe(413);
 });

@@ -34,11 +34,14 @@ test("an event is logged in the tenant's names, without upstream's addresses", a
   const { given: tenant, hook } = await given();
   const body = eventOf(tenant);
   expect((await call("POST", hook, { body })).status).toBe(200);
-  const [event] = await vi.waitFor(async () => {
-    const found = await logOf(tenant, "&type=messages.upsert");
-    expect(found).toHaveLength(1);
-    return found;
-  }, { timeout: 15_000 });
+  const [event] = await vi.waitFor(
+    async () => {
+      const found = await logOf(tenant, "&type=messages.upsert");
+      expect(found).toHaveLength(1);
+      return found;
+    },
+    { timeout: 15_000 },
+  );
   expect(event).toMatchObject({ type: "messages.upsert", instance: "shop" });
   const { destination: _destination, ...rest } = body;
   expect(event!.body).toEqual({ ...rest, instance: "shop", server_url: "http://localhost:8787/v1" });
@@ -65,17 +68,25 @@ test("a wrong token is 401 before the body is read, another instance's body is 4
   expect((await call("POST", hook, { body: foreign })).status).toBe(400);
 });
 
-test.each([["nothing", ""], ["no JSON", "{"], ["a list", "[]"], ["a number", "1"], ["null", "null"], ["no event", "{}"], ["a strange event", '{"event":{},"instance":"x"}']])(
-  "%s is 400",
-  async (_, body) => {
-    const { hook } = await given();
-    expect((await call("POST", hook, { body })).status).toBe(400);
-  },
-);
+test.each([
+  ["nothing", ""],
+  ["no JSON", "{"],
+  ["a list", "[]"],
+  ["a number", "1"],
+  ["null", "null"],
+  ["no event", "{}"],
+  ["a strange event", '{"event":{},"instance":"x"}'],
+])("%s is 400", async (_, body) => {
+  const { hook } = await given();
+  expect((await call("POST", hook, { body })).status).toBe(400);
+});
 
 test("the phone's key material is not kept", async () => {
   const { given: tenant, hook } = await given();
-  const secret = eventOf(tenant, { event: "messages.edited", data: { type: "APP_STATE_SYNC_KEY_SHARE", appStateSyncKeyShare: { keys: [] } } });
+  const secret = eventOf(tenant, {
+    event: "messages.edited",
+    data: { type: "APP_STATE_SYNC_KEY_SHARE", appStateSyncKeyShare: { keys: [] } },
+  });
   expect(await (await call("POST", hook, { body: secret })).json()).toEqual({ status: "ignored" });
 });
 
@@ -83,10 +94,13 @@ test("a body too large for the queue goes by R2 and is read back whole", async (
   const { given: tenant, hook } = await given();
   const base64 = "A".repeat(400_000);
   await call("POST", hook, { body: eventOf(tenant, { data: { message: { base64 } } }) });
-  await vi.waitFor(async () => {
-    const [event] = await logOf(tenant, "&type=messages.upsert");
-    expect((event?.body as { data?: { message: { base64: string } } })?.data?.message.base64).toHaveLength(400_000);
-  }, { timeout: 15_000 });
+  await vi.waitFor(
+    async () => {
+      const [event] = await logOf(tenant, "&type=messages.upsert");
+      expect((event?.body as { data?: { message: { base64: string } } })?.data?.message.base64).toHaveLength(400_000);
+    },
+    { timeout: 15_000 },
+  );
   await vi.waitFor(async () => {
     const keys = (await env.BODIES.list({ prefix: tenant.tenantId })).objects.map(({ key }) => key);
     expect(keys).toEqual([expect.stringContaining("/events/")]);
@@ -98,14 +112,26 @@ test("state and QR are known at once, before the log has the event", async () =>
   const qrcode = { instance: "x", pairingCode: null, code: "2@abc", base64: "data:image/png;base64,AAAA" };
   await call("POST", hook, { body: eventOf(tenant, { event: "qrcode.updated", data: { qrcode } }) });
   await vi.waitFor(async () => {
-    const instance = (await (await tenant.call("GET", "/api/instances/shop")).json()) as { state: string; qr: { code: string } };
+    const instance = (await (await tenant.call("GET", "/api/instances/shop")).json()) as {
+      state: string;
+      qr: { code: string };
+    };
     expect(instance).toMatchObject({ state: "connecting", qr: { code: "2@abc" } });
   });
-  const open = { instance: "x", state: "open", wuid: "5511987654321@s.whatsapp.net", profileName: "Ana", statusReason: 200 };
+  const open = {
+    instance: "x",
+    state: "open",
+    wuid: "5511987654321@s.whatsapp.net",
+    profileName: "Ana",
+    statusReason: 200,
+  };
   await call("POST", hook, { body: eventOf(tenant, { event: "connection.update", data: open }) });
   await vi.waitFor(async () => {
     expect(await (await tenant.call("GET", "/api/instances/shop")).json()).toMatchObject({
-      state: "open", qr: null, ownerJid: "5511987654321@s.whatsapp.net", profileName: "Ana",
+      state: "open",
+      qr: null,
+      ownerJid: "5511987654321@s.whatsapp.net",
+      profileName: "Ana",
     });
   });
 });

@@ -11,15 +11,22 @@ test("two tenants may use the same name, and neither sees the other by path, que
   await givenInstance(two, "only-two");
 
   // Path: the same name is each tenant's own.
-  expect(await (await one.call("GET", "/v1/instance/connectionState/shop")).json()).toMatchObject({ instance: { state: "open" } });
-  expect(await (await two.call("GET", "/v1/instance/connectionState/shop")).json()).toMatchObject({ instance: { state: "close" } });
+  expect(await (await one.call("GET", "/v1/instance/connectionState/shop")).json()).toMatchObject({
+    instance: { state: "open" },
+  });
+  expect(await (await two.call("GET", "/v1/instance/connectionState/shop")).json()).toMatchObject({
+    instance: { state: "close" },
+  });
   for (const name of ["only-two", `${two.tenantId}--only-two`, `..%2F${two.tenantId}--shop`, `${two.tenantId}--shop`]) {
     expect((await one.call("GET", `/v1/instance/connectionState/${name}`)).status).toBe(404);
     expect((await one.call("POST", `/api/sandbox/phones/${name}/scan`)).status).toBe(404);
   }
 
   // Query: filters look into the tenant's own instances only.
-  const theirs = (await (await two.call("GET", "/v1/instance/fetchInstances")).json()) as { id: string; name: string }[];
+  const theirs = (await (await two.call("GET", "/v1/instance/fetchInstances")).json()) as {
+    id: string;
+    name: string;
+  }[];
   expect(theirs.map(({ name }) => name).sort()).toEqual(["only-two", "shop"]);
   for (const query of ["instanceName=only-two", `instanceId=${theirs[0]!.id}`, "number=5511900000002"]) {
     expect((await one.call("GET", `/v1/instance/fetchInstances?${query}`)).status).toBe(404);
@@ -38,10 +45,15 @@ test("two tenants may use the same name, and neither sees the other by path, que
 
   // Events: what happens at one is in the log of that one.
   await one.call("POST", "/v1/message/sendText/shop", { body: { number: "5511988887777", text: "for one" } });
-  await vi.waitFor(async () => {
-    const { events } = (await (await one.call("GET", "/api/events?type=send.message")).json()) as { events: LoggedEvent[] };
-    expect(events).toHaveLength(1);
-  }, { timeout: 15_000 });
+  await vi.waitFor(
+    async () => {
+      const { events } = (await (await one.call("GET", "/api/events?type=send.message")).json()) as {
+        events: LoggedEvent[];
+      };
+      expect(events).toHaveLength(1);
+    },
+    { timeout: 15_000 },
+  );
   const other = await (await two.call("GET", "/api/events?limit=500")).text();
   expect(other).not.toContain("for one");
   expect(other).not.toContain("send.message");
@@ -68,13 +80,17 @@ test("no answer names the tenant or shows a key of upstream", async () => {
   ];
   for (const [method, path, body] of calls) {
     const text = await (await given.call(method, path, { body })).text();
-    for (const secret of [`${given.tenantId}--`, target.upstreamToken, globalKey]) expect(text, path).not.toContain(secret);
+    for (const secret of [`${given.tenantId}--`, target.upstreamToken, globalKey])
+      expect(text, path).not.toContain(secret);
   }
 });
 
 test("a made-up key wakes no Object", async () => {
   const before = await listDurableObjectIds(env.TENANT_HUB);
-  const key = "zpn_live_nosuchtenant0000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_0123456789".replace("nosuchtenant0000", "zzzzzzzzzzzzzzzz");
+  const key = "zpn_live_nosuchtenant0000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_0123456789".replace(
+    "nosuchtenant0000",
+    "zzzzzzzzzzzzzzzz",
+  );
   expect((await call("GET", "/v1/instance/connectionState/shop", { key })).status).toBe(401);
   expect((await call("GET", "/api/keys", { key })).status).toBe(401);
   expect(await listDurableObjectIds(env.TENANT_HUB)).toEqual(before);

@@ -32,7 +32,14 @@ test("a hook token opens for its own server and instance only", async () => {
   const token = await secrets.hookToken("sandbox", `${tenantId}--Loja é/1`);
   expect(await secrets.readHookToken("sandbox", token)).toBe(`${tenantId}--Loja é/1`);
   expect(await secrets.readHookToken("evolution", token)).toBeNull();
-  for (const forged of ["", ".", token.slice(0, -1), token.replace("Loja", "Loje"), `${"0".repeat(32)}.${tenantId}--x`, "%"]) {
+  for (const forged of [
+    "",
+    ".",
+    token.slice(0, -1),
+    token.replace("Loja", "Loje"),
+    `${"0".repeat(32)}.${tenantId}--x`,
+    "%",
+  ]) {
     expect(await secrets.readHookToken("sandbox", forged)).toBeNull();
   }
 });

@@ -18,9 +18,20 @@ function givenReceiver(...statuses: number[]) {
   return got;
 }
 
-async function event(given: GivenTenant, type = "messages.upsert", data: object = { message: { conversation: "hello" } }) {
+async function event(
+  given: GivenTenant,
+  type = "messages.upsert",
+  data: object = { message: { conversation: "hello" } },
+) {
   const token = await given.ctx.secrets.hookToken("sandbox", `${given.tenantId}--shop`);
-  const body = { event: type, instance: `${given.tenantId}--shop`, data, date_time: new Date().toISOString(), server_url: "x", apikey: null };
+  const body = {
+    event: type,
+    instance: `${given.tenantId}--shop`,
+    data,
+    date_time: new Date().toISOString(),
+    server_url: "x",
+    apikey: null,
+  };
   await call("POST", `/hooks/evolution/sandbox/${token}`, { body });
 }
 
@@ -30,19 +41,34 @@ test("an event reaches the webhook in Evolution's own body, signed as Standard W
   const given = await givenTenant();
   await givenInstance(given);
   const got = givenReceiver();
-  const answer = await set(given, { enabled: true, url, headers: { "x-own": "1", jwt_key: "sekret" }, events: ["MESSAGES_UPSERT"] });
+  const answer = await set(given, {
+    enabled: true,
+    url,
+    headers: { "x-own": "1", jwt_key: "sekret" },
+    events: ["MESSAGES_UPSERT"],
+  });
   expect(answer.status).toBe(201);
   await event(given);
   await vi.waitFor(() => expect(got).toHaveLength(1), { timeout: 15_000 });
   const [{ headers, body }] = got as [(typeof got)[0]];
-  expect(Object.keys(JSON.parse(body) as object)).toEqual(["event", "instance", "data", "destination", "date_time", "server_url", "apikey"]);
+  expect(Object.keys(JSON.parse(body) as object)).toEqual([
+    "event",
+    "instance",
+    "data",
+    "destination",
+    "date_time",
+    "server_url",
+    "apikey",
+  ]);
   expect(JSON.parse(body)).toMatchObject({ event: "messages.upsert", instance: "shop", destination: url });
   expect(headers.get("x-own")).toBe("1");
   expect(headers.has("jwt_key")).toBe(false);
   expect(headers.get("authorization")).toMatch(/^Bearer eyJ/);
 
   const secret = await secretOf(given);
-  const signed = Object.fromEntries(["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => [name, headers.get(name)!]));
+  const signed = Object.fromEntries(
+    ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => [name, headers.get(name)!]),
+  );
   expect(new Webhook(secret).verify(body, signed)).toMatchObject({ event: "messages.upsert" });
 });
 
@@ -74,12 +100,22 @@ test("find answers what set kept; headers left out stay; nothing set is null", a
   await set(given, { enabled: true, url, headers: { "x-own": "1" }, events: [] });
   await set(given, { enabled: true, url: `${url}2`, byEvents: true, events: ["CALL"] });
   expect(await (await given.call("GET", "/v1/webhook/find/shop")).json()).toMatchObject({
-    url: `${url}2`, headers: { "x-own": "1" }, enabled: true, events: ["CALL"], webhookByEvents: true, webhookBase64: false,
+    url: `${url}2`,
+    headers: { "x-own": "1" },
+    enabled: true,
+    events: ["CALL"],
+    webhookByEvents: true,
+    webhookBase64: false,
   });
 });
 
 test.each([
-  ["http://10.0.0.1/x"], ["http://169.254.169.254/"], ["http://[::1]/"], ["http://localhost:8787/x"], ["http://2130706433/"], ["nonsense"],
+  ["http://10.0.0.1/x"],
+  ["http://169.254.169.254/"],
+  ["http://[::1]/"],
+  ["http://localhost:8787/x"],
+  ["http://2130706433/"],
+  ["nonsense"],
 ])("a receiver at %s is refused with a reason", async (bad) => {
   const given = await givenTenant();
   await givenInstance(given);
@@ -89,8 +125,12 @@ test.each([
 });
 
 test.each([
-  [{}, 400], [{ webhook: [] }, 400], [{ webhook: { enabled: true } }, 400], [{ webhook: { enabled: "yes", url } }, 400],
-  [{ webhook: { enabled: true, url, events: ["NOPE"] } }, 400], [{ webhook: { enabled: true, url } }, 400],
+  [{}, 400],
+  [{ webhook: [] }, 400],
+  [{ webhook: { enabled: true } }, 400],
+  [{ webhook: { enabled: "yes", url } }, 400],
+  [{ webhook: { enabled: true, url, events: ["NOPE"] } }, 400],
+  [{ webhook: { enabled: true, url } }, 400],
   [{ webhook: { enabled: true, url, headers: { "bad\nname": "x" }, events: [] } }, 400],
   [{ webhook: { enabled: false, url: "vazio", events: [] } }, 201],
 ])("%j answers %i", async (body, status) => {
@@ -100,6 +140,8 @@ test.each([
 });
 
 async function secretOf(given: GivenTenant): Promise<string> {
-  const [row] = await given.ctx.db.query.endpoint.findMany({ where: (table, { eq }) => eq(table.tenantId, given.tenantId) });
+  const [row] = await given.ctx.db.query.endpoint.findMany({
+    where: (table, { eq }) => eq(table.tenantId, given.tenantId),
+  });
   return given.ctx.secrets.seal.open(row!.secret, `endpoint:${row!.id}`);
 }

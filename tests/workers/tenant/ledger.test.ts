@@ -21,7 +21,10 @@ test("whatever happens in whatever order, no more than the limit is ever taken, 
   const step = fc.oneof(
     { weight: 8, arbitrary: fc.record({ do: fc.constant("take" as const), weight: fc.integer({ min: 1, max: 3 }) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant("refund" as const), weight: fc.constant(1) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("crash" as const, "settle" as const), weight: fc.constant(0) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constantFrom("crash" as const, "settle" as const), weight: fc.constant(0) }),
+    },
   );
   await withLedger((make, sql) => {
     fc.assert(
@@ -66,7 +69,9 @@ test("most requests write nothing", async () => {
     let mark = -1;
     for (let at = 0; at < 2_000; at++) {
       ledger.take([claim(100_000)]);
-      const watermark = sql.exec<{ watermark: number }>("SELECT watermark FROM counter WHERE id = 'test'").one().watermark;
+      const watermark = sql
+        .exec<{ watermark: number }>("SELECT watermark FROM counter WHERE id = 'test'")
+        .one().watermark;
       if (watermark !== mark) writes += 1;
       mark = watermark;
     }
@@ -78,11 +83,14 @@ test("most requests write nothing", async () => {
 test("an idle hub writes the exact figure, so that its eviction forgets nothing", async () => {
   const given = await givenTenant();
   const hub = hubStub(env, given.tenantId);
-  for (let at = 0; at < 5; at++) await hub.admit({ credential: { kind: "member" }, reach: "any", instance: null, messages: 1 });
+  for (let at = 0; at < 5; at++)
+    await hub.admit({ credential: { kind: "member" }, reach: "any", instance: null, messages: 1 });
   await vi.waitFor(
     () =>
       runInDurableObject(hub, (_, state) => {
-        const row = state.storage.sql.exec<{ watermark: number }>("SELECT watermark FROM counter WHERE id = 'messages'").one();
+        const row = state.storage.sql
+          .exec<{ watermark: number }>("SELECT watermark FROM counter WHERE id = 'messages'")
+          .one();
         expect(row.watermark).toBe(5);
       }),
     { timeout: 10_000, interval: 200 },

@@ -30,8 +30,12 @@ export const instance = sqliteTable(
     deletedAt: integer("deleted_at"),
   },
   (table) => [
-    uniqueIndex("instance_tenant_name").on(table.tenantId, table.name).where(sql`deleted_at IS NULL`),
-    uniqueIndex("instance_upstream_name").on(table.upstreamName).where(sql`deleted_at IS NULL`),
+    uniqueIndex("instance_tenant_name")
+      .on(table.tenantId, table.name)
+      .where(sql`deleted_at IS NULL`),
+    uniqueIndex("instance_upstream_name")
+      .on(table.upstreamName)
+      .where(sql`deleted_at IS NULL`),
     index("instance_tenant_created").on(table.tenantId, table.createdAt),
   ],
 );

@@ -39,7 +39,10 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
   const origin = c.req.header("origin");
   const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
   if (changes && origin !== ctx.settings.publicUrl) {
-    const refusal = refuse("forbidden", "A signed-in person may change things from Zapin's own pages only. Use an API key.");
+    const refusal = refuse(
+      "forbidden",
+      "A signed-in person may change things from Zapin's own pages only. Use an API key.",
+    );
     return problem(refusal.refusal, ctx.requestId);
   }
   const { user, tenant } = session;

@@ -13,5 +13,15 @@ export const apiDoor = new Hono<HttpEnv>()
   .route("/", readingRoutes)
   .all("*", (c) => {
     const message = `There is no ${c.req.method} ${new URL(c.req.url).pathname}.`;
-    return c.json({ type: "/docs/errors/not_found", title: "Not Found", status: 404, detail: message, code: "not_found", requestId: c.var.ctx.requestId }, 404);
+    return c.json(
+      {
+        type: "/docs/errors/not_found",
+        title: "Not Found",
+        status: 404,
+        detail: message,
+        code: "not_found",
+        requestId: c.var.ctx.requestId,
+      },
+      404,
+    );
   });

@@ -14,7 +14,10 @@ export async function setWebhookHandler(ctx: Ctx, request: HandlerRequest): Prom
   if (missing.length > 0) return invalidBody(missing, ctx.requestId);
   const asked = webhook as Record<string, unknown>;
   if (asked["enabled"] === true && asked["events"] === undefined) {
-    return invalidBody(['instance.webhook requires property "events" while it is enabled; [] means all'], ctx.requestId);
+    return invalidBody(
+      ['instance.webhook requires property "events" while it is enabled; [] means all'],
+      ctx.requestId,
+    );
   }
   const { enabled, url, byEvents, base64, headers, events } = asked;
   const instance = request.call.instance ?? "";
@@ -38,7 +41,8 @@ function complaints(webhook: unknown): string[] {
   }
   const { enabled, url, headers, events } = webhook as Record<string, unknown>;
   const said: string[] = [];
-  if (typeof enabled !== "boolean" && enabled !== undefined) said.push("instance.webhook.enabled is not of a type(s) boolean");
+  if (typeof enabled !== "boolean" && enabled !== undefined)
+    said.push("instance.webhook.enabled is not of a type(s) boolean");
   if (typeof url !== "string" && url !== undefined) said.push("instance.webhook.url is not of a type(s) string");
   if (headers !== undefined && (typeof headers !== "object" || headers === null || Array.isArray(headers))) {
     said.push("instance.webhook.headers is not of a type(s) object");

@@ -39,7 +39,8 @@ export async function deliver(ctx: Ctx, endpoint: EndpointTarget | null, event: 
       at,
       durationMs: ctx.now() - at,
       status: response.status,
-      error: response.status >= 300 && response.status < 400 ? "The receiver redirects; redirects are not followed." : null,
+      error:
+        response.status >= 300 && response.status < 400 ? "The receiver redirects; redirects are not followed." : null,
       response: text,
       retryAfterMs: retryAfterOf(response, ctx.now()),
       // 410 says that nobody is there any more and nobody will be.
@@ -112,4 +113,5 @@ function retryAfterOf(response: Response, now: number): number | null {
 }
 
 const keptCharacters = 4_096;
-const reservedHeaders = /^(host|content-length|content-type|connection|transfer-encoding|webhook-.*|cf-.*|x-zapin-.*)$/i;
+const reservedHeaders =
+  /^(host|content-length|content-type|connection|transfer-encoding|webhook-.*|cf-.*|x-zapin-.*)$/i;

@@ -49,7 +49,9 @@ async function ensurePerson(ctx: Ctx, password: string): Promise<string> {
   if (known) return known.id;
   const auth = await ctx.auth();
   // A development server that reloads may ask twice at once: whoever comes second finds the first one's.
-  const signedUp = await auth.api.signUpEmail({ body: { name: "Demo", email, password } }).catch((error: unknown) => error);
+  const signedUp = await auth.api
+    .signUpEmail({ body: { name: "Demo", email, password } })
+    .catch((error: unknown) => error);
   const made = await find();
   if (!made) throw new AppError("demo_not_made", "The demo account could not be made.", { cause: signedUp });
   await ctx.db.update(user).set({ emailVerified: true }).where(eq(user.id, made.id));

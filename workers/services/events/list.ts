@@ -10,17 +10,17 @@ const whole = (error: string) => z.coerce.number({ error }).int(error);
 
 const eventsInput = z.object({
   after: whole("must be a whole number, 0 or more").min(0, "must be 0 or more").default(0),
-  limit: whole("must be a whole number from 1 to 500").min(1, "must be at least 1").max(500, "must be at most 500").default(100),
+  limit: whole("must be a whole number from 1 to 500")
+    .min(1, "must be at least 1")
+    .max(500, "must be at most 500")
+    .default(100),
   instance: z.string().max(100).optional(),
   type: z.string().max(60).optional(),
   newest: z.boolean().optional(),
 });
 
 /** Events of the tenant's log after a number, oldest first; with `newest`, the latest first. */
-export async function listEvents(
-  ctx: Ctx,
-  input: unknown,
-): Promise<Outcome<{ events: LoggedEvent[]; next: number }>> {
+export async function listEvents(ctx: Ctx, input: unknown): Promise<Outcome<{ events: LoggedEvent[]; next: number }>> {
   const { actor } = ctx;
   if (!may(actor, "read")) return forbidden;
   const parsed = eventsInput.safeParse(input);

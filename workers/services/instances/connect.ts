@@ -23,7 +23,11 @@ export async function connectInstance(
     query: number ? { number } : {},
   });
   if (!called.ok) return called;
-  const body = called.value.body as { instance?: { state?: string }; pairingCode?: string | null; error?: boolean } | null;
+  const body = called.value.body as {
+    instance?: { state?: string };
+    pairingCode?: string | null;
+    error?: boolean;
+  } | null;
   if (body?.error === true) return refuse("upstream_failed", "The WhatsApp server could not start pairing; try again.");
   const state = instanceStates.find((known) => known === body?.instance?.state) ?? "connecting";
   return done({ state, pairingCode: body?.pairingCode ?? null });

@@ -140,7 +140,9 @@ async function make(ctx: Ctx, tenantId: string, asked: CreateInput): Promise<Out
         instanceId: id,
         createdAt: now,
       }),
-      ...(webhook ? [ctx.db.insert(endpoint).values(await endpointRow(ctx, { tenantId, instanceId: id, webhook }))] : []),
+      ...(webhook
+        ? [ctx.db.insert(endpoint).values(await endpointRow(ctx, { tenantId, instanceId: id, webhook }))]
+        : []),
     ]);
   } catch (error) {
     // Without its row nobody could ever reach or delete it.
@@ -158,7 +160,9 @@ async function make(ctx: Ctx, tenantId: string, asked: CreateInput): Promise<Out
  * and are left out as if they had not been sent: clients send them empty out of habit.
  */
 function settingsIn(asked: CreateInput): Record<string, unknown> {
-  return Object.fromEntries(passedSettings.filter((name) => asked[name] !== undefined).map((name) => [name, asked[name]]));
+  return Object.fromEntries(
+    passedSettings.filter((name) => asked[name] !== undefined).map((name) => [name, asked[name]]),
+  );
 }
 
 const passedSettings = [

@@ -37,7 +37,10 @@ export async function listInstances(
   const instances = all.filter(
     (instance) =>
       (!filter.state || instance.state === filter.state) &&
-      (!wanted || [instance.name, instance.number, instance.ownerJid, instance.profileName].some((text) => text?.toLowerCase().includes(wanted))),
+      (!wanted ||
+        [instance.name, instance.number, instance.ownerJid, instance.profileName].some((text) =>
+          text?.toLowerCase().includes(wanted),
+        )),
   );
   return done({ instances, total: all.length, limit: planOf(tenants[0]?.plan ?? "free").instances });
 }

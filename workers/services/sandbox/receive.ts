@@ -10,7 +10,10 @@ const messageInput = z.object({
     .transform((text) => text.replace(/[\s()+-]/g, ""))
     .pipe(z.string().regex(/^\d{8,15}$/, "must be a number with its country code, such as 5511988887777"))
     .optional(),
-  text: z.string({ error: "must be a string" }).min(1, "must not be empty").max(4096, "must be at most 4096 characters"),
+  text: z
+    .string({ error: "must be a string" })
+    .min(1, "must not be empty")
+    .max(4096, "must be at most 4096 characters"),
   pushName: z.string({ error: "must be a string" }).max(80, "must be at most 80 characters").optional(),
 });
 

@@ -27,7 +27,9 @@ export function judgeWebhook(ctx: Ctx, webhook: JudgedWebhook): Outcome<true> {
   // Clients switch a webhook off with an address that is none; there is nothing to judge then.
   if (webhook.enabled === false) return done(true);
   const verdict = judgeAddress(webhook.url, ctx.settings.allowedPrivateHosts, ownHosts(ctx));
-  return verdict.allowed ? done(true) : refuse("invalid_input", `The webhook's url ${verdict.reason}.`, { field: "url" });
+  return verdict.allowed
+    ? done(true)
+    : refuse("invalid_input", `The webhook's url ${verdict.reason}.`, { field: "url" });
 }
 
 interface Placed {

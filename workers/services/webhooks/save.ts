@@ -58,5 +58,10 @@ export async function saveWebhook(ctx: Ctx, input: unknown): Promise<Outcome<Sav
   const { secret: _secret, createdAt: _createdAt, ...changed } = fresh;
   await ctx.db.insert(endpoint).values(fresh).onConflictDoUpdate({ target: endpoint.id, set: changed });
   await ctx.hub(actor.tenantId).refresh("instances");
-  return done({ ...webhook, id: fresh.id, createdAt: row.endpoint?.createdAt ?? fresh.createdAt, updatedAt: fresh.updatedAt });
+  return done({
+    ...webhook,
+    id: fresh.id,
+    createdAt: row.endpoint?.createdAt ?? fresh.createdAt,
+    updatedAt: fresh.updatedAt,
+  });
 }

@@ -45,7 +45,7 @@ export class TenantHub extends DurableObject<Env> {
 
   /** The only hop before an upstream call: is the key good, whose instance is it, is there quota left? */
   async admit(request: AdmissionRequest): Promise<Admission> {
-    const policy = this.#policy.current ?? (await this.#policy.get());
+    const policy = await this.#policy.get();
     const now = Date.now();
     const authorized = authorize(policy, request, now);
     if ("admitted" in authorized) return authorized;

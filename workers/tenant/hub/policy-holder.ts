@@ -35,11 +35,6 @@ export class PolicyHolder {
     return this.#current;
   }
 
-  /** The policy as last pulled, for code that must not wait. */
-  get current(): Policy | null {
-    return this.#current;
-  }
-
   #begin(): Promise<void> {
     this.#pulling = this.#pull()
       .then((policy) => {

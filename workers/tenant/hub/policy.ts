@@ -69,19 +69,17 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
 
   const secrets = makeSecrets(env);
   const opened = await Promise.all(
-    instances.map(
-      async (row): Promise<InstancePolicy> => ({
-        id: row.id,
-        name: row.name,
-        server: row.server,
-        upstreamName: row.upstreamName,
-        upstreamId: row.upstreamId,
-        upstreamToken: await secrets.seal.open(row.upstreamToken, `instance:${row.id}`),
-        key: await secrets.instanceKey({ tenantId, instanceId: row.id, keyGeneration: row.keyGeneration }),
-        integration: row.integration,
-        deleted: row.deletedAt !== null,
-      }),
-    ),
+    instances.map(async (row): Promise<InstancePolicy> => ({
+      id: row.id,
+      name: row.name,
+      server: row.server,
+      upstreamName: row.upstreamName,
+      upstreamId: row.upstreamId,
+      upstreamToken: await secrets.seal.open(row.upstreamToken, `instance:${row.id}`),
+      key: await secrets.instanceKey({ tenantId, instanceId: row.id, keyGeneration: row.keyGeneration }),
+      integration: row.integration,
+      deleted: row.deletedAt !== null,
+    })),
   );
   return {
     tenantId,

@@ -127,7 +127,10 @@ export class EventLog {
         stormLength,
       )
       .toArray();
-    return last.length === stormLength && last.every((row) => row.state === "connecting" && event.at - row.at < stormWindowMs);
+    return (
+      last.length === stormLength &&
+      last.every((row) => row.state === "connecting" && event.at - row.at < stormWindowMs)
+    );
   }
 }
 
