@@ -144,9 +144,11 @@ function invoker(command: "show-modal" | "close", target: string): Record<string
   return { command, commandfor: target };
 }
 
-/** A pattern that matches exactly this text, for the browser's own validation. */
-function literalPattern(text: string): string {
-  // Only what has a meaning may be escaped: browsers compile it with the `v` flag and ignore a pattern that breaks its rules.
+/**
+ * A pattern that matches exactly this text, for the browser's own validation. Only what has a meaning
+ * is escaped: browsers read patterns strictly and ignore one with a needless escape altogether.
+ */
+export function literalPattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
