@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: Zapin on this machine, with nothing to set up. Writes the missing secrets, applies
- * the migrations, starts `wrangler dev`, seeds a demonstration tenant and says how to reach it.
+ * the migrations, starts the Worker in workerd, seeds a demonstration tenant and says how to reach it.
  * A second start finds everything as the first one left it.
  *
  * PORT        where to listen (8787)
@@ -38,7 +38,7 @@ server.exited.then(async ({ code, signal }) => {
   stopping = true;
   // Its runtime is a process of its own and may have outlived it.
   await server.stop();
-  fail(`wrangler dev ended by itself (${signal ?? `exit code ${code}`}).\n${server.lastLines()}`);
+  fail(`The server ended by itself (${signal ?? `exit code ${code}`}).\n${server.lastLines()}`);
 });
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {

@@ -34,18 +34,13 @@ export async function applyMigrations({ home }) {
   return { ok: code === 0, output: lines.join("\n") };
 }
 
-/** `wrangler dev` in a process group of its own, so that it can be ended with everything it started. */
+/** The runtime in a process group of its own, so that it can be ended with everything it started. */
 export function startServer({ port, home, variables, url }) {
-  const child = spawn(
-    node,
-    [
-      ...[wrangler, "dev", "--port", String(port), "--show-interactive-dev-session=false"],
-      ...["--persist-to", join(home, "state"), "--env-file", variables, "--var", `PUBLIC_URL:${url}`],
-      // 0: any free port, so that two servers can run side by side.
-      ...["--inspector-port", "0"],
-    ],
-    { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true },
-  );
+  const child = spawn(node, [resolve("scripts/development/runtime.mjs"), String(port), home, variables, url], {
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
   const lines = collect(child, show);
   const exited = exitOf(child);
   const guard = guardGroup(child.pid);
@@ -62,7 +57,7 @@ export function startServer({ port, home, variables, url }) {
     async ready() {
       const deadline = Date.now() + 180_000;
       while (Date.now() < deadline) {
-        if (child.exitCode !== null) throw new Error("wrangler dev did not start.");
+        if (child.exitCode !== null) throw new Error("The server did not start.");
         const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
         if (answer?.ok) return;
         await sleep(250);
