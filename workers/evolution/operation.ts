@@ -34,7 +34,14 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
-export type HandlerName = "createInstance" | "fetchInstances" | "deleteInstance" | "setWebhook" | "findWebhook";
+export type HandlerName =
+  | "createInstance"
+  | "fetchInstances"
+  | "deleteInstance"
+  | "setWebhook"
+  | "findWebhook"
+  | "setTransport"
+  | "findTransport";
 
 interface OperationOptions {
   scope: Scope;

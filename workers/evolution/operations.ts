@@ -1,3 +1,4 @@
+import { transportKinds } from "../domain/transport";
 import { op, type Operation } from "./operation";
 
 /**
@@ -87,9 +88,19 @@ export const operations: readonly Operation[] = [
   op("POST", "/business/getCatalog/:instance", { scope: "chats:read" }),
   op("POST", "/business/getCollections/:instance", { scope: "chats:read" }),
 
+  op("POST", "/template/create/:instance", { scope: "settings:write" }),
+  op("GET", "/template/find/:instance", { scope: "settings:read" }),
+
   op("POST", "/settings/set/:instance", { scope: "settings:write" }),
   op("GET", "/settings/find/:instance", { scope: "settings:read" }),
 
   op("POST", "/webhook/set/:instance", { scope: "webhooks:write", handler: "setWebhook" }),
   op("GET", "/webhook/find/:instance", { scope: "webhooks:read", handler: "findWebhook" }),
+
+  // Kept by Zapin and answered as they were set. Events go out by webhook and socket; the four queues
+  // belong to the operator's server, which must have them switched on to post there.
+  ...transportKinds.flatMap((kind) => [
+    op("POST", `/${kind}/set/:instance`, { scope: "webhooks:write", handler: "setTransport" }),
+    op("GET", `/${kind}/find/:instance`, { scope: "webhooks:read", handler: "findTransport" }),
+  ]),
 ];

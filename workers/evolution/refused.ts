@@ -9,8 +9,6 @@ const session = "hands out the WhatsApp session itself; whoever holds it holds t
 const media = "upstream answers with the media of every tenant's instances";
 const ingress = "an open door of the upstream server: it takes events without any key";
 const botsLater = "upstream gives its global key to the bot's server; offered once calls go through Zapin's relay";
-const transportLater = "the transport belongs to the operator's server; Zapin delivers by webhook and socket";
-const templatesLater = "needs an instance of the official WhatsApp Business API, which Zapin does not create yet";
 const chatwootLater = "its inbox posts to upstream's open door; offered once Zapin has a door of its own for it";
 const proxyLater = "upstream's proxy check calls any address that a tenant writes, from inside the operator's network";
 
@@ -61,12 +59,6 @@ export const refusedRoutes: readonly RefusedRoute[] = [
   ...all(media, "POST", "/s3/getMedia/:instance", "/s3/getMediaUrl/:instance"),
   ...all(ingress, "POST", "/webhook/evolution", "/webhook/meta", "/chatwoot/webhook/:instance"),
   ...all(ingress, "GET", "/webhook/meta"),
-  ...["websocket", "rabbitmq", "sqs", "nats", "kafka", "pusher"].flatMap((name) => [
-    ...all(transportLater, "POST", `/${name}/set/:instance`),
-    ...all(transportLater, "GET", `/${name}/find/:instance`),
-  ]),
-  ...all(templatesLater, "POST", "/template/create/:instance"),
-  ...all(templatesLater, "GET", "/template/find/:instance"),
   ...all(chatwootLater, "POST", "/chatwoot/set/:instance"),
   ...all(chatwootLater, "GET", "/chatwoot/find/:instance"),
   ...all(proxyLater, "POST", "/proxy/set/:instance"),

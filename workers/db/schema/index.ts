@@ -3,3 +3,4 @@ export * from "./instance";
 export * from "./key";
 export * from "./endpoint";
 export * from "./development-mail";
+export * from "./transport";

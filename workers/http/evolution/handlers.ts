@@ -2,6 +2,7 @@ import type { Handlers } from "../../evolution/gateway";
 import { createInstanceHandler } from "./create-instance";
 import { deleteInstanceHandler } from "./delete-instance";
 import { fetchInstancesHandler } from "./fetch-instances";
+import { findTransportHandler, setTransportHandler } from "./transport";
 import { findWebhookHandler, setWebhookHandler } from "./webhook";
 
 /** The rows of the operation table that one of Zapin's services answers, in Evolution's words. */
@@ -11,4 +12,6 @@ export const handlers: Handlers = {
   deleteInstance: deleteInstanceHandler,
   setWebhook: setWebhookHandler,
   findWebhook: findWebhookHandler,
+  setTransport: setTransportHandler,
+  findTransport: findTransportHandler,
 };

@@ -75,4 +75,6 @@ const noHandlers: Handlers = {
   deleteInstance: never,
   setWebhook: never,
   findWebhook: never,
+  setTransport: never,
+  findTransport: never,
 };
