@@ -66,7 +66,7 @@ test("from signing up to the first message", async ({ page, playwright, demo }) 
 
     await page.getByRole("button", { name: "Revoke shop server" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
-    await expect(page.getByText("Revoked")).toBeVisible();
+    await expect(page.getByText("Revoked", { exact: true })).toBeVisible();
     const refused = await program.post("/v1/message/sendText/shop", {
       data: { number: "5511988887777", text: "too late" },
     });
