@@ -3,6 +3,7 @@ import { unauthenticated } from "../evolution/admission-refusal";
 import { passGateway } from "../evolution/gateway";
 import { evolutionRefusal, unknownRoute } from "../evolution/refusal";
 import { routeCall } from "../evolution/route";
+import { recognizeKey } from "../services/keys/recognize";
 import { keyOf } from "./credential";
 import { handlers } from "./evolution/handlers";
 import type { HttpEnv } from "./variables";
@@ -29,7 +30,7 @@ async function answerCall(c: Context<HttpEnv>, prefix: string): Promise<Response
   if (!call) return unknownRoute(method, request.url.slice(request.url.indexOf(path)), ctx.requestId);
 
   const text = keyOf(request.headers);
-  const key = text === null ? null : await ctx.secrets.recognizeKey(text);
+  const key = text === null ? null : await recognizeKey(ctx, text);
   if (!key) return evolutionRefusal(unauthenticated, ctx.requestId);
 
   const length = request.headers.get("content-length");

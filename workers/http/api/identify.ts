@@ -3,6 +3,7 @@ import type { Actor } from "../../domain/actor";
 import { refuse } from "../../domain/outcome";
 import { refusalOf, unauthenticated } from "../../evolution/admission-refusal";
 import { limitHeaders } from "../../evolution/limit-headers";
+import { recognizeKey } from "../../services/keys/recognize";
 import { keyOf } from "../credential";
 import type { HttpEnv } from "../variables";
 import { problem } from "./problem";
@@ -15,7 +16,7 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
   const { ctx } = c.var;
   const text = keyOf(c.req.raw.headers);
   if (text !== null) {
-    const key = await ctx.secrets.recognizeKey(text);
+    const key = await recognizeKey(ctx, text);
     if (!key) return problem(unauthenticated, ctx.requestId);
     const admission = await ctx
       .hub(key.tenantId)
