@@ -3,11 +3,13 @@ import type { Actor } from "../domain/actor";
 import type { Admission, Admitted, AdmissionRequest, InstanceTarget } from "../tenant/hub/admission";
 import type { LoggedRequest } from "../tenant/journal/requests";
 import { cleanError, failureRefusal, holdsError, unusable } from "./answer";
+import { asks } from "./ask";
 import { forward, swapFor } from "./forward";
 import { limitHeaders } from "./limit-headers";
 import type { HandlerName } from "./operation";
 import { evolutionRefusal, malformedBody } from "./refusal";
 import { refusalOf } from "./admission-refusal";
+import { textUpTo } from "./body-text";
 import { upstreamPath, type RoutedCall } from "./route";
 import { swapStream, swapText } from "./swap";
 
@@ -103,7 +105,24 @@ async function answer(ctx: Ctx, request: GatewayRequest, admission: Admission, h
     const response = await handlers[handler](ctx.as(actor), { ...request, admitted: admission });
     return { response, carriedOut: response.ok, reached: true, upstreamMs: null };
   }
-  return forwardCall(ctx, request, admission.target!);
+  const asked = await ask(ctx, request);
+  return "refused" in asked ? notSent(asked.refused) : forwardCall(ctx, asked, admission.target!);
+}
+
+/** Makes the row's check of the body, if it has one. What is no JSON is upstream's to refuse. */
+async function ask(ctx: Ctx, request: GatewayRequest): Promise<GatewayRequest | { refused: Response }> {
+  const name = request.call.operation.ask;
+  if (!name || request.body === null) return request;
+  const text = await textUpTo(request.body, heldBytes);
+  if (text === null) return { refused: malformedBody("request entity too large", ctx.requestId, 413) };
+  let body: unknown = null;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // It goes on as it is.
+  }
+  const refusal = asks[name](ctx, body);
+  return refusal ? { refused: evolutionRefusal(refusal, ctx.requestId) } : { ...request, body: text };
 }
 
 async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTarget): Promise<Exchange> {

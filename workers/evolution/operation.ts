@@ -1,3 +1,5 @@
+import type { AskName } from "./ask";
+
 /** One upstream route that Zapin offers. Everything about the surface is derived from these rows. */
 export interface Operation {
   /** `message.sendText` */
@@ -13,6 +15,8 @@ export interface Operation {
   query: readonly string[];
   /** Set where one of Zapin's own services answers instead of upstream. */
   handler: HandlerName | null;
+  /** A check of the body before it goes upstream; the body of such a row is held, and must be small. */
+  ask: AskName | null;
   /** Spellings that Evolution's own documents print wrongly and that real clients therefore use. */
   aliases: readonly { method: Method; path: string }[];
 }
@@ -48,6 +52,7 @@ interface OperationOptions {
   meter?: Operation["meter"];
   query?: readonly string[];
   handler?: HandlerName;
+  ask?: AskName;
   aliases?: Operation["aliases"];
 }
 
@@ -61,6 +66,7 @@ export function op(method: Method, path: string, options: OperationOptions): Ope
     meter: options.meter ?? "none",
     query: options.query ?? [],
     handler: options.handler ?? null,
+    ask: options.ask ?? null,
     aliases: options.aliases ?? [],
   };
 }

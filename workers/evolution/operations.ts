@@ -94,6 +94,9 @@ export const operations: readonly Operation[] = [
   op("POST", "/settings/set/:instance", { scope: "settings:write" }),
   op("GET", "/settings/find/:instance", { scope: "settings:read" }),
 
+  op("POST", "/proxy/set/:instance", { scope: "settings:write", ask: "publicProxy" }),
+  op("GET", "/proxy/find/:instance", { scope: "settings:read" }),
+
   op("POST", "/webhook/set/:instance", { scope: "webhooks:write", handler: "setWebhook" }),
   op("GET", "/webhook/find/:instance", { scope: "webhooks:read", handler: "findWebhook" }),
 

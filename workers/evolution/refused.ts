@@ -10,7 +10,6 @@ const media = "upstream answers with the media of every tenant's instances";
 const ingress = "an open door of the upstream server: it takes events without any key";
 const botsLater = "upstream gives its global key to the bot's server; offered once calls go through Zapin's relay";
 const chatwootLater = "its inbox posts to upstream's open door; offered once Zapin has a door of its own for it";
-const proxyLater = "upstream's proxy check calls any address that a tenant writes, from inside the operator's network";
 
 function all(reason: string, method: string, ...paths: string[]): RefusedRoute[] {
   return paths.map((path) => ({ method, path, reason }));
@@ -61,8 +60,6 @@ export const refusedRoutes: readonly RefusedRoute[] = [
   ...all(ingress, "GET", "/webhook/meta"),
   ...all(chatwootLater, "POST", "/chatwoot/set/:instance"),
   ...all(chatwootLater, "GET", "/chatwoot/find/:instance"),
-  ...all(proxyLater, "POST", "/proxy/set/:instance"),
-  ...all(proxyLater, "GET", "/proxy/find/:instance"),
   ...bot("typebot", "typebotId", all(botsLater, "POST", "/typebot/start/:instance")),
   ...bot("openai", "openaiBotId", [
     ...all(botsLater, "POST", "/openai/creds/:instance"),

@@ -1,3 +1,4 @@
+import { textUpTo } from "../../evolution/body-text";
 import { bodyLimitBytes, type HandlerRequest } from "../../evolution/gateway";
 import { malformedBody } from "../../evolution/refusal";
 
@@ -20,19 +21,6 @@ export async function jsonBody(
   } catch (error) {
     return { ok: false, response: malformedBody(error instanceof Error ? error.message : "Bad JSON", requestId) };
   }
-}
-
-async function textUpTo(body: ReadableStream<Uint8Array> | string, limit: number): Promise<string | null> {
-  if (typeof body === "string") return body;
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  let text = "";
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > limit) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 /** What we answer ourselves are settings, never media. */
