@@ -11,6 +11,7 @@ import { forward } from "../../evolution/forward";
 import { defaultServer, sandboxServer, upstreamServer } from "../../evolution/server";
 import { eventNames } from "../../domain/event";
 import { sha256Hex } from "../../secrets/bytes";
+import { adoptToken, judgeToken } from "../keys/foreign-token";
 import { forbidden } from "../refusals";
 import { endpointRow, judgeWebhook } from "../webhooks/row";
 
@@ -47,6 +48,9 @@ export async function createInstance(ctx: Ctx, input: unknown): Promise<Outcome<
   const asked = parsed.data;
   const webhook = asked.webhook ? judgeWebhook(ctx, asked.webhook) : null;
   if (webhook && !webhook.ok) return webhook;
+
+  const token = asked.token ? judgeToken(asked.token) : null;
+  if (token && !token.ok) return token;
 
   const { tenantId } = actor;
   const hub = ctx.hub(tenantId);
@@ -108,7 +112,8 @@ async function make(ctx: Ctx, tenantId: string, asked: CreateInput): Promise<Out
     return { ok: false, refusal: { ...refused, upstream: { status: sent.response.status, text: told } } };
   }
 
-  const answer = JSON.parse(text) as UpstreamCreateAnswer;
+  const answer = answerIn(text);
+  if (!answer) return { ok: false, refusal: failureRefusal("unreachable") };
   const key = await ctx.secrets.instanceKey({ tenantId, instanceId: id, keyGeneration: 1 });
   const now = ctx.now();
   const settings = instanceSettings.safeParse(answer.settings);
@@ -144,15 +149,36 @@ async function make(ctx: Ctx, tenantId: string, asked: CreateInput): Promise<Out
         ? [ctx.db.insert(endpoint).values(await endpointRow(ctx, { tenantId, instanceId: id, webhook }))]
         : []),
     ]);
+    const adopted = asked.token ? await adoptToken(ctx, { tenantId, instanceId: id, token: asked.token }) : null;
+    if (adopted && !adopted.ok) {
+      await undo(ctx, row, globalKey);
+      return adopted;
+    }
   } catch (error) {
-    // Without its row nobody could ever reach or delete it.
-    const path = `/instance/delete/${encodeURIComponent(upstream)}`;
-    await forward(ctx, { server, upstreamName: upstream, path, method: "DELETE", apikey: globalKey });
-    await ctx.db.delete(instanceTable).where(eq(instanceTable.id, id));
+    await undo(ctx, row, globalKey);
     throw error;
   }
   const shown = webhook && askedWebhook ? shownWebhook(askedWebhook) : null;
-  return done({ id, name, key, integration: asked.integration, answer, webhook: shown });
+  // Like Evolution: whoever brings a token is told that token.
+  return done({ id, name, key: asked.token || key, integration: asked.integration, answer, webhook: shown });
+}
+
+/** Without its row nobody could ever reach or delete what was made upstream. */
+async function undo(ctx: Ctx, row: typeof instanceTable.$inferInsert, globalKey: string): Promise<void> {
+  const { server, upstreamName: upstream } = row;
+  const path = `/instance/delete/${encodeURIComponent(upstream)}`;
+  await forward(ctx, { server, upstreamName: upstream, path, method: "DELETE", apikey: globalKey });
+  await ctx.db.delete(instanceTable).where(eq(instanceTable.id, row.id));
+}
+
+/** Upstream's answer; null when a 2xx is not one. */
+function answerIn(text: string): UpstreamCreateAnswer | null {
+  try {
+    const answer = JSON.parse(text) as UpstreamCreateAnswer;
+    return typeof answer.hash === "string" && typeof answer.instance?.instanceId === "string" ? answer : null;
+  } catch {
+    return null;
+  }
 }
 
 /**
