@@ -4,7 +4,6 @@ import { listEvents } from "../../services/events/list";
 import { getInstance } from "../../services/instances/get";
 import { listInstances } from "../../services/instances/list";
 import { readUsage } from "../../services/usage/read";
-import { readWebhookSecret } from "../../services/webhooks/read-secret";
 import { revealWebhookSecret } from "../../services/webhooks/reveal-secret";
 import type { HttpEnv } from "../variables";
 import { respond } from "./problem";
@@ -26,7 +25,4 @@ export const readingRoutes = new Hono<HttpEnv>()
   )
   .get("/instances/:name/webhook/secret", async (c) =>
     respond(await revealWebhookSecret(c.var.ctx, { instance: c.req.param("name") }), c.var.ctx.requestId),
-  )
-  .get("/instances/:name/webhook/secret", async (c) =>
-    respond(await readWebhookSecret(c.var.ctx, { instance: c.req.param("name") }), c.var.ctx.requestId),
   );
