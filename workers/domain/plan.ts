@@ -16,7 +16,7 @@ export interface Plan {
   requestRetentionDays: number;
 }
 
-export const planIds = ["free", "starter", "business", "scale", "demo"] as const;
+export const planIds = ["free", "starter", "business", "scale", "enterprise", "demo"] as const;
 export type PlanId = (typeof planIds)[number];
 
 export const plans: Record<PlanId, Plan> = {
@@ -49,6 +49,15 @@ export const plans: Record<PlanId, Plan> = {
     messagesPerPeriod: 1_000_000,
     requestsPerMinute: 6_000,
     instances: 200,
+    eventRetentionDays: 90,
+    requestRetentionDays: 90,
+  },
+  // By agreement: for tenants whose limits are their servers'.
+  enterprise: {
+    id: "enterprise",
+    messagesPerPeriod: 1_000_000_000,
+    requestsPerMinute: 10_000_000,
+    instances: 10_000,
     eventRetentionDays: 90,
     requestRetentionDays: 90,
   },

@@ -12,4 +12,10 @@ export const developmentDoor = new Hono<HttpEnv>()
     const asked: unknown = await c.req.json().catch(() => ({}));
     const apiKey = (asked as { apiKey?: unknown } | null)?.apiKey;
     return c.json(await seedDemo(c.var.ctx, { apiKey: typeof apiKey === "string" ? apiKey : null }));
+  })
+  .get("/rows-written/:tenant", async (c) => {
+    const { ctx } = c.var;
+    const tenantId = c.req.param("tenant");
+    const [admission, log] = await Promise.all([ctx.hub(tenantId).rowsWritten(), ctx.journal(tenantId).rowsWritten()]);
+    return c.json({ admission, log });
   });

@@ -102,9 +102,11 @@ export class TenantHub extends DurableObject<Env> {
   }
 
   /** The fast lane: state and QR reach open pages before the event log has a number for them. */
-  async glimpse(instance: string, at: number, seen: Seen): Promise<void> {
+  async glimpse(instance: string, at: number, seen: Seen, upstreamName?: string): Promise<void> {
     const found = instanceNamed(await this.#policy.get(), instance);
-    if (found) this.#receiver.see(found, at, seen);
+    // An address that was given for another instance of this name says nothing about this one.
+    if (!found || (upstreamName !== undefined && found.upstreamName !== upstreamName)) return;
+    this.#receiver.see(found, at, seen);
   }
 
   /** Takes logged events: state, QR, sockets. Answers which endpoints want which event. */
@@ -163,6 +165,11 @@ export class TenantHub extends DurableObject<Env> {
         { messages: this.#ledger.used(keyCounter(id), period), lastUsedAt: this.#keyUse.of(id) },
       ]),
     );
+  }
+
+  /** What admission has cost in rows, for the benchmark. */
+  rowsWritten(): number {
+    return this.#ledger.rowsWritten;
   }
 
   /** Opens a dashboard's socket. The door has verified the session and names it in a header. */

@@ -13,6 +13,8 @@ export class Ledger {
   /** Counters whose watermark is ahead of the exact figure. */
   readonly #ahead = new Set<string>();
 
+  #rowsWritten = 0;
+
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     const rows = sql.exec<{ id: string; window_start: number; watermark: number }>("SELECT * FROM counter");
@@ -59,6 +61,11 @@ export class Ledger {
     return this.#ahead.size > 0;
   }
 
+  /** Rows that counting has cost since the Object was built. */
+  get rowsWritten(): number {
+    return this.#rowsWritten;
+  }
+
   /** Writes the exact figures. Called when the Object is idle. */
   settle(): void {
     for (const id of this.#ahead) {
@@ -96,13 +103,14 @@ export class Ledger {
   }
 
   #write(id: string, counter: Counter): void {
-    this.#sql.exec(
+    const written = this.#sql.exec(
       `INSERT INTO counter (id, window_start, watermark) VALUES (?1, ?2, ?3)
        ON CONFLICT (id) DO UPDATE SET window_start = ?2, watermark = ?3`,
       id,
       counter.windowStart,
       counter.watermark,
     );
+    this.#rowsWritten += written.rowsWritten;
   }
 }
 

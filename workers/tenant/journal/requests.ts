@@ -18,6 +18,8 @@ export interface LoggedRequest {
 export class RequestLog {
   readonly #sql: SqlStorage;
 
+  #rowsWritten = 0;
+
   constructor(sql: SqlStorage) {
     this.#sql = sql;
   }
@@ -25,7 +27,7 @@ export class RequestLog {
   /** Adds a batch. A batch that is handed over twice is kept once. */
   add(requests: readonly LoggedRequest[]): void {
     for (const request of requests) {
-      this.#sql.exec(
+      const written = this.#sql.exec(
         "INSERT OR IGNORE INTO request VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         request.id,
         request.at,
@@ -39,7 +41,13 @@ export class RequestLog {
         request.totalMs,
         request.upstreamMs,
       );
+      this.#rowsWritten += written.rowsWritten;
     }
+  }
+
+  /** Rows that the log has cost since the Object was built. */
+  get rowsWritten(): number {
+    return this.#rowsWritten;
   }
 
   newest(limit: number): LoggedRequest[] {
