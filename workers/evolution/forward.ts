@@ -1,6 +1,7 @@
 import type { Ctx } from "../context";
 import { deadlineIn } from "../domain/deadline";
-import { upstreamServer } from "./server";
+import { noteCall } from "./health";
+import { hiddenKeys, upstreamServer } from "./server";
 import type { Swap } from "./swap";
 
 /** A call that goes upstream. */
@@ -38,8 +39,10 @@ export async function forward(ctx: Ctx, call: UpstreamCall): Promise<UpstreamAns
       redirect: "manual",
       signal: deadline.signal,
     });
+    noteCall(ctx, call.server, true);
     return { answered: true, response, upstreamMs: ctx.now() - startedAt };
   } catch (error) {
+    noteCall(ctx, call.server, false);
     const timedOut = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
     return { answered: false, failure: timedOut ? "timeout" : "unreachable", upstreamMs: ctx.now() - startedAt };
   } finally {
@@ -53,6 +56,6 @@ export async function swapFor(
   instance: { server: string; upstreamToken: string; key: string },
   tenantId: string,
 ): Promise<Swap> {
-  const globalKey = await upstreamServer(ctx, instance.server).globalKey();
-  return { tenantId, token: instance.upstreamToken, key: instance.key, hidden: [globalKey] };
+  const hidden = await hiddenKeys(ctx, instance.server);
+  return { tenantId, token: instance.upstreamToken, key: instance.key, hidden };
 }

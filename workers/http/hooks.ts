@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { parseUpstreamName } from "../domain/instance";
+import { parseHookIdentity } from "../domain/hook";
 import { isSecret, parseEvent, seenIn } from "../evolution/events";
-import { evolutionServer, sandboxServer } from "../evolution/server";
+import { ConnectingStorms } from "../evolution/storm";
 import type { InboundEvent } from "../queues/messages";
 import { sha256Hex } from "../secrets/bytes";
 import type { HttpEnv } from "./variables";
@@ -13,10 +13,9 @@ import type { HttpEnv } from "./variables";
  */
 export const hookDoor = new Hono<HttpEnv>().post("/evolution/:server/:token", async (c) => {
   const { ctx } = c.var;
-  const server = c.req.param("server");
-  const known = server === sandboxServer || server === evolutionServer;
-  const upstream = known ? await ctx.secrets.readHookToken(server, c.req.param("token")) : null;
-  const named = upstream === null ? null : parseUpstreamName(upstream);
+  // The MAC is over the server's id too, so that no list of servers has to be asked for.
+  const identity = await ctx.secrets.readHookToken(c.req.param("server"), c.req.param("token"));
+  const named = identity === null ? null : parseHookIdentity(identity);
   if (!named) return c.json({ status: 401, error: "This hook address is not valid.", requestId: ctx.requestId }, 401);
 
   const length = Number(c.req.header("content-length") ?? 0);
@@ -28,25 +27,29 @@ export const hookDoor = new Hono<HttpEnv>().post("/evolution/:server/:token", as
   }
   const text = new TextDecoder().decode(bytes);
   const event = parseEvent(text);
-  if (!event || event.instance !== upstream) {
+  if (!event || event.instance !== named.upstreamName) {
     return c.json({ status: 400, error: "The body is not an event of this instance.", requestId: ctx.requestId }, 400);
   }
   if (isSecret(event)) return c.json({ status: "ignored" });
 
   const receivedAt = ctx.now();
+  if (!storms.admits(c.req.path, event, receivedAt)) return c.json({ status: "absorbed" });
   const seen = seenIn(event);
   // The fast lane: a person who waits for a QR must not wait for a batch to fill.
-  if (seen) ctx.waitUntil(ctx.hub(named.tenantId).glimpse(named.name, receivedAt, seen));
+  const { tenantId, name: instance, upstreamName } = named;
+  if (seen) ctx.waitUntil(ctx.hub(tenantId).glimpse(instance, receivedAt, seen, upstreamName));
 
   const fingerprint = await sha256Hex(bytes);
   let body: InboundEvent["body"] = { inline: text };
   if (bytes.byteLength > queueBytes) {
-    body = { stored: `${named.tenantId}/inbound/${fingerprint}` };
+    body = { stored: `${tenantId}/inbound/${fingerprint}` };
     await ctx.bodies.put(body.stored, bytes);
   }
-  await ctx.events.send({ tenantId: named.tenantId, instance: named.name, fingerprint, receivedAt, body });
+  await ctx.events.send({ tenantId, instance, fingerprint, receivedAt, body });
   return c.json({ status: "accepted" });
 });
+
+const storms = new ConnectingStorms();
 
 /** A queue message holds 128 KB, encoded; the rest of it needs room too. */
 const queueBytes = 96 * 1024;

@@ -56,6 +56,8 @@ async function prepare(
   const raw = "inline" in inbound.body ? inbound.body.inline : await storedText(ctx, inbound.body.stored);
   const event = raw === null ? null : parseEvent(raw);
   if (raw === null || !event || isSecret(event)) return null;
+  // The address was given for another instance that had this name.
+  if (event.instance !== instance.upstreamName) return null;
 
   const swapped = swapText(raw, await swapFor(ctx, instance, tenantId));
   const { text, data } = tenantEnvelope(swapped, `${ctx.settings.publicUrl}/v1`);

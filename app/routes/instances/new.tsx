@@ -16,15 +16,16 @@ import { m } from "#workers/i18n/paraglide/messages";
 import { connectInstance } from "#workers/services/instances/connect";
 import { createInstance } from "#workers/services/instances/create";
 import { listInstances } from "#workers/services/instances/list";
+import { offersWhatsApp } from "#workers/services/servers/place";
 import { refused, valuesOf } from "./refused.server";
 import { valueOf } from "./value-of.server";
 
 export const meta: MetaFunction = () => [{ title: `${m.instances_new()} · zapin` }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { ctx } = requireTenant(args);
+  const { ctx, session } = requireTenant(args);
   const { total, limit } = valueOf(await listInstances(ctx, {}));
-  return { full: total >= limit, limit, whatsapp: ctx.settings.evolution !== null };
+  return { full: total >= limit, limit, whatsapp: await offersWhatsApp(ctx, session.tenant.id) };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -4,3 +4,4 @@ export * from "./key";
 export * from "./endpoint";
 export * from "./development-mail";
 export * from "./transport";
+export * from "./server";

@@ -12,7 +12,7 @@ export const instance = sqliteTable(
       .notNull()
       .references(() => tenant.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
-    /** The server that runs it: "sandbox", or "evolution" for the one in the environment. */
+    /** The server that runs it: "sandbox", "evolution" for the one in the environment, or the id of a `server`. */
     server: text("server").notNull(),
     upstreamName: text("upstream_name").notNull(),
     /** Upstream's own id, which answers and events show. */
@@ -34,7 +34,7 @@ export const instance = sqliteTable(
       .on(table.tenantId, table.name)
       .where(sql`deleted_at IS NULL`),
     uniqueIndex("instance_upstream_name")
-      .on(table.upstreamName)
+      .on(table.server, table.upstreamName)
       .where(sql`deleted_at IS NULL`),
     index("instance_tenant_created").on(table.tenantId, table.createdAt),
   ],

@@ -8,11 +8,13 @@ import { keyPrefix } from "../../domain/key";
 import { done, refuse, refuseInput, type Outcome, type Refusal } from "../../domain/outcome";
 import { failureRefusal, unusable } from "../../evolution/answer";
 import { forward } from "../../evolution/forward";
-import { defaultServer, sandboxServer, upstreamServer } from "../../evolution/server";
+import { hookAddress } from "../../evolution/hook-address";
+import { upstreamServer } from "../../evolution/server";
 import { eventNames } from "../../domain/event";
 import { sha256Hex } from "../../secrets/bytes";
 import { adoptToken, judgeToken } from "../keys/foreign-token";
 import { forbidden } from "../refusals";
+import { placeNew } from "../servers/place";
 import { endpointRow, judgeWebhook } from "../webhooks/row";
 
 /** A created instance, with what Evolution's create answers about it. */
@@ -73,7 +75,9 @@ async function make(ctx: Ctx, tenantId: string, asked: CreateInput): Promise<Out
   const id = crypto.randomUUID();
   const name = asked.instanceName;
   const upstream = upstreamName(tenantId, name);
-  const server = asked.integration === "SANDBOX" ? sandboxServer : defaultServer(ctx);
+  const placed = await placeNew(ctx, tenantId, asked.integration);
+  if (!placed.ok) return placed;
+  const server = placed.value;
   const token = crypto.randomUUID().toUpperCase();
   const globalKey = await upstreamServer(ctx, server).globalKey();
 
@@ -95,7 +99,7 @@ async function make(ctx: Ctx, tenantId: string, asked: CreateInput): Promise<Out
       qrcode: false,
       webhook: {
         enabled: true,
-        url: `${ctx.settings.publicUrl}/hooks/evolution/${server}/${await ctx.secrets.hookToken(server, upstream)}`,
+        url: await hookAddress(ctx, server, { tenantId, name, upstreamName: upstream }),
         byEvents: false,
         base64: askedWebhook?.base64 ?? false,
         events: [...eventNames],
