@@ -28,6 +28,8 @@ export function unusable(response: Response): Refusal | null {
 
 /** Does a 2xx answer of a send hold an error in place of a message? Meta's refusals come as 201. */
 export function holdsError(text: string): boolean {
+  // How every message that was sent begins; parsing each only to look at its key would be waste.
+  if (/^\{"key":\{[^{}]*"id":"[^"]/.test(text)) return false;
   try {
     const body = JSON.parse(text) as { key?: { id?: unknown } } | null;
     return typeof body?.key?.id !== "string";

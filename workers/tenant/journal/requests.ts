@@ -15,34 +15,27 @@ export interface LoggedRequest {
   upstreamMs: number | null;
 }
 
+/** The request log: a row for each batch that an isolate hands over, since every row that is written costs. */
 export class RequestLog {
   readonly #sql: SqlStorage;
-
   #rowsWritten = 0;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
   }
 
-  /** Adds a batch. A batch that is handed over twice is kept once. */
+  /** Adds a batch. One that is handed over twice is kept once: it is known by its first request. */
   add(requests: readonly LoggedRequest[]): void {
-    for (const request of requests) {
-      const written = this.#sql.exec(
-        "INSERT OR IGNORE INTO request VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        request.id,
-        request.at,
-        request.keyId,
-        request.userId,
-        request.instance,
-        request.operation,
-        request.status,
-        request.outcome,
-        request.messages,
-        request.totalMs,
-        request.upstreamMs,
-      );
-      this.#rowsWritten += written.rowsWritten;
-    }
+    const first = requests[0];
+    if (!first) return;
+    const lastAt = requests.reduce((latest, { at }) => Math.max(latest, at), first.at);
+    const written = this.#sql.exec(
+      "INSERT OR IGNORE INTO request_batch (id, last_at, requests) VALUES (?, ?, ?)",
+      first.id,
+      lastAt,
+      JSON.stringify(requests),
+    );
+    this.#rowsWritten += written.rowsWritten;
   }
 
   /** Rows that the log has cost since the Object was built. */
@@ -51,17 +44,26 @@ export class RequestLog {
   }
 
   newest(limit: number): LoggedRequest[] {
-    return this.#sql
-      .exec<LoggedRequest & Record<string, SqlStorageValue>>(
-        `SELECT id, at, key_id AS keyId, user_id AS userId, instance, operation, status, outcome, messages,
-                total_ms AS totalMs, upstream_ms AS upstreamMs
-         FROM request ORDER BY at DESC LIMIT ?`,
-        limit,
-      )
-      .toArray();
+    const found: LoggedRequest[] = [];
+    const batches = this.#sql.exec<{ requests: string; last_at: number }>(
+      "SELECT requests, last_at FROM request_batch ORDER BY last_at DESC",
+    );
+    for (const { requests, last_at: lastAt } of batches) {
+      // Batches of different isolates overlap by no more than the moment for which they collect.
+      if (found.length >= limit && lastAt < newestOf(found, limit) - overlapMs) break;
+      found.push(...(JSON.parse(requests) as LoggedRequest[]));
+    }
+    return found.sort((a, b) => b.at - a.at).slice(0, limit);
   }
 
   removeBefore(at: number): void {
-    this.#sql.exec("DELETE FROM request WHERE at < ?", at);
+    this.#sql.exec("DELETE FROM request_batch WHERE last_at < ?", at);
   }
 }
+
+/** When the last of the `limit` newest requests came. */
+function newestOf(requests: LoggedRequest[], limit: number): number {
+  return requests.map(({ at }) => at).sort((a, b) => b - a)[limit - 1] ?? 0;
+}
+
+const overlapMs = 5_000;
