@@ -5,8 +5,10 @@ import { evolutionDoor } from "./evolution";
 import { healthDoor } from "./health";
 import { hookDoor } from "./hooks";
 import { liveDoor } from "./live";
+import { llmsDoor } from "./llms";
 import { context } from "./middleware/context";
 import { surprise } from "./middleware/surprise";
+import { openapiDoor } from "./openapi";
 import { pagesDoor } from "./pages";
 import type { HttpEnv } from "./variables";
 
@@ -17,7 +19,7 @@ import type { HttpEnv } from "./variables";
 export const http = new Hono<HttpEnv>({ getPath: pathAsSent })
   .use(context)
   .use(async (c, next) => {
-    const { apiHost } = c.var.ctx.settings;
+    const { apiHost } = c.get("ctx").settings;
     return apiHost !== null && new URL(c.req.url).host === apiHost ? evolutionDoor(c, "") : next();
   })
   .all("/v1/*", (c) => evolutionDoor(c, "/v1"))
@@ -30,6 +32,8 @@ export const http = new Hono<HttpEnv>({ getPath: pathAsSent })
   .route("/api", apiDoor)
   .get("/live", liveDoor)
   .route("/dev", developmentDoor)
+  .get("/openapi.json", openapiDoor)
+  .get("/llms.txt", llmsDoor)
   .all("*", pagesDoor)
   .onError(surprise);
 

@@ -8,7 +8,7 @@ import { forbidden } from "../refusals";
 
 const whole = (error: string) => z.coerce.number({ error }).int(error);
 
-const eventsInput = z.object({
+export const eventsInput = z.object({
   after: whole("must be a whole number, 0 or more").min(0, "must be 0 or more").default(0),
   limit: whole("must be a whole number from 1 to 500")
     .min(1, "must be at least 1")

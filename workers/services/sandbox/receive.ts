@@ -3,7 +3,7 @@ import type { Ctx } from "../../context";
 import { done, refuseInput, type Outcome } from "../../domain/outcome";
 import { ownPhone, phoneRefusals } from "./phone";
 
-const messageInput = z.object({
+export const messageInput = z.object({
   instance: z.string(),
   from: z
     .string({ error: "must be a string" })

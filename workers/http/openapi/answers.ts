@@ -1,0 +1,78 @@
+import { refusalStatus, type RefusalCode } from "../../domain/outcome";
+
+const members = {
+  type: { type: "string", description: "The page that says what to do: /docs/errors/…" },
+  title: { type: "string" },
+  detail: { type: "string", description: "One sentence that says what to do." },
+  code: { type: "string", enum: Object.keys(refusalStatus) },
+  requestId: { type: "string", description: "Names this request for support." },
+};
+
+/** The two shapes in which Zapin refuses. */
+export const schemas = {
+  EvolutionError: {
+    description: "An error in Evolution's shape. Refusals of Zapin's own carry the members of RFC 9457 beside it.",
+    type: "object",
+    properties: {
+      status: { type: "integer" },
+      error: { type: "string" },
+      response: {
+        type: "object",
+        properties: {
+          message: {
+            description: "A text, a list of texts, a list of lists, or a list of objects, as Evolution has it.",
+            anyOf: [{ type: "string" }, { type: "array", items: {} }],
+          },
+        },
+      },
+      ...members,
+    },
+    required: ["status", "error"],
+  },
+  Problem: {
+    description: "A refusal, as RFC 9457 has it.",
+    type: "object",
+    properties: {
+      ...members,
+      status: { type: "integer" },
+      field: { type: "string", description: "The member of the input that is at fault." },
+    },
+    required: ["type", "title", "status", "detail", "code", "requestId"],
+  },
+};
+
+/** What both APIs may refuse with, whatever the operation. */
+const everywhere: RefusalCode[] = [
+  "unauthenticated",
+  "forbidden",
+  "tenant_suspended",
+  "not_found",
+  "too_large",
+  "rate_limited",
+];
+const sending: RefusalCode[] = ["quota_exceeded"];
+const upstream: RefusalCode[] = ["upstream_failed", "upstream_unavailable", "upstream_timeout"];
+
+/** The refusals of an operation of `/v1`, by status. */
+export function evolutionRefusals(sends: boolean): Record<string, unknown> {
+  return refusals([...everywhere, ...(sends ? sending : []), ...upstream], "application/json", "EvolutionError");
+}
+
+/** The refusals of an operation of `/api`, by status. */
+export function ownRefusals(): Record<string, unknown> {
+  return refusals(["invalid_input", ...everywhere, "conflict"], "application/problem+json", "Problem");
+}
+
+function refusals(codes: RefusalCode[], mediaType: string, schema: keyof typeof schemas): Record<string, unknown> {
+  const statuses = [...new Set(codes.map((code) => refusalStatus[code]))];
+  return Object.fromEntries(
+    statuses.map((status) => [
+      String(status),
+      {
+        description: codes.filter((code) => refusalStatus[code] === status).join(", "),
+        content: { [mediaType]: { schema: { $ref: `#/components/schemas/${schema}` } } },
+        ...(status === 429 ? { headers: { "Retry-After": { schema: { type: "integer" } } } } : {}),
+      },
+    ]),
+  );
+}

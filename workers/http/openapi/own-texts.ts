@@ -1,0 +1,61 @@
+import type * as z from "zod";
+import { keyInput } from "../../domain/key";
+import { eventsInput } from "../../services/events/list";
+import { messageInput } from "../../services/sandbox/receive";
+
+/** What is said of a route of `/api` beside what its door knows. */
+export interface OwnText {
+  summary: string;
+  text?: string;
+  status?: number;
+  /** The schema that judges the body, and its members that come from the path instead. */
+  body?: z.ZodType;
+  inPath?: readonly string[];
+  query?: z.ZodType;
+  answer: string;
+}
+
+/** By method and path. A test holds that every one of them is a route. */
+export const ownTexts: Readonly<Record<string, OwnText>> = {
+  "GET /api/keys": { summary: "List keys", answer: "`keys`, none of them with its secret." },
+  "POST /api/keys": {
+    summary: "Make a key",
+    text: "For the whole account, or for one instance; with a budget of messages if wanted.",
+    status: 201,
+    body: keyInput,
+    answer: "The key. Its secret, `key`, is told this once.",
+  },
+  "DELETE /api/keys/:id": {
+    summary: "Revoke a key",
+    text: "The next request with it is refused.",
+    answer: "The revoked key.",
+  },
+  "GET /api/usage": { summary: "Read what is used and left", answer: "Messages, requests and instances of the plan." },
+  "GET /api/events": {
+    summary: "Read the event log",
+    text: "Events are numbered without gaps. Pass the answer's `next` as `after` to go on where you stopped.",
+    query: eventsInput,
+    answer: "`events`, oldest first, and `next`.",
+  },
+  "GET /api/instances": { summary: "List instances", answer: "`instances`, `total` and `limit`." },
+  "GET /api/instances/:name": { summary: "Read an instance", answer: "The instance, with its present QR code." },
+  "GET /api/instances/:name/webhook/secret": {
+    summary: "Read a webhook's signing secret",
+    answer: "`secret`, as `whsec_…`.",
+  },
+  "POST /api/sandbox/phones/:instance/scan": {
+    summary: "Scan the code with the simulated phone",
+    answer: "The instance and its state.",
+  },
+  "POST /api/sandbox/phones/:instance/drop": {
+    summary: "Disconnect the simulated phone",
+    answer: "The instance and its state.",
+  },
+  "POST /api/sandbox/phones/:instance/receive": {
+    summary: "Let the simulated phone receive a text",
+    status: 201,
+    body: messageInput,
+    inPath: ["instance"],
+    answer: "The message's id.",
+  },
+};
