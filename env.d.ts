@@ -8,6 +8,8 @@ interface Env {
   UPSTREAM_TIMEOUT_MS: string;
   ALLOWED_PRIVATE_HOSTS?: string;
   MAIL_FROM: string;
+  /** Who sees `/admin`: e-mail addresses, separated by commas. In development the demo account does too. */
+  OPERATOR_EMAILS?: string;
   /** Tries to sign in or up that one network address has in a minute; 5 unless set. */
   SIGN_IN_TRIES_PER_MINUTE?: string;
   /** Signs sessions and mailed links. */

@@ -11,6 +11,8 @@ export interface Settings {
   /** Receivers on private addresses that are allowed all the same, spelled as they must be written. */
   allowedPrivateHosts: ReadonlySet<string>;
   mailFrom: string;
+  /** Who runs this deployment, by e-mail address in lower case. */
+  operatorEmails: ReadonlySet<string>;
 }
 
 export function readSettings(env: Env): Settings {
@@ -21,14 +23,15 @@ export function readSettings(env: Env): Settings {
     apiHost: env.API_HOST || null,
     evolution: baseUrl ? { baseUrl, globalKey: env.EVOLUTION_GLOBAL_API_KEY ?? "" } : null,
     upstreamTimeoutMs: Number(env.UPSTREAM_TIMEOUT_MS) || 60_000,
-    allowedPrivateHosts: new Set(
-      (env.ALLOWED_PRIVATE_HOSTS ?? "")
-        .split(",")
-        .map((host) => host.trim().toLowerCase())
-        .filter(Boolean),
-    ),
+    allowedPrivateHosts: listed(env.ALLOWED_PRIVATE_HOSTS),
     mailFrom: env.MAIL_FROM,
+    operatorEmails: listed(env.OPERATOR_EMAILS),
   };
+}
+
+function listed(text = ""): ReadonlySet<string> {
+  const parts = text.split(",").map((part) => part.trim().toLowerCase());
+  return new Set(parts.filter(Boolean));
 }
 
 function trimSlashes(text: string): string {

@@ -3,13 +3,15 @@ export type Actor =
   | { kind: "anonymous" }
   | { kind: "user"; userId: string; tenantId: string; role: Role }
   | { kind: "key"; keyId: string; tenantId: string; instanceId: string | null }
-  | { kind: "system"; tenantId: string };
+  | { kind: "system"; tenantId: string }
+  /** Whoever runs this deployment. Has no tenant, and may nothing within one. */
+  | { kind: "operator"; userId: string };
 
 export const roles = ["viewer", "member", "admin", "owner"] as const;
 export type Role = (typeof roles)[number];
 
 /** A person or key that belongs to a tenant. */
-export type TenantActor = Exclude<Actor, { kind: "anonymous" }>;
+export type TenantActor = Exclude<Actor, { kind: "anonymous" | "operator" }>;
 
 export type Permission = "read" | "operate" | "administer";
 
@@ -22,6 +24,7 @@ const least: Record<Permission, Role> = { read: "viewer", operate: "member", adm
 export function may(actor: Actor, permission: Permission): actor is TenantActor {
   switch (actor.kind) {
     case "anonymous":
+    case "operator":
       return false;
     case "system":
       return true;

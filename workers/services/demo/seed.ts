@@ -9,6 +9,7 @@ import { findInstance } from "../instances/find";
 import { issueKey } from "../keys/issue";
 import { scanPhone } from "../sandbox/scan";
 import { ensureTenant } from "../tenants/ensure";
+import { demoEmail as email } from "./account";
 
 export interface Demo {
   url: string;
@@ -18,7 +19,6 @@ export interface Demo {
   instance: string;
 }
 
-const email = "demo@zapin.example";
 const instance = "demo";
 
 /**

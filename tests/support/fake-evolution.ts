@@ -1,0 +1,146 @@
+import { vi } from "vitest";
+
+/** What an Evolution 2.3.6 server was recorded to keep of an instance. */
+export interface FakeInstance {
+  name: string;
+  token: string;
+  integration?: string;
+  number?: string | null;
+  ownerJid?: string | null;
+  state?: string;
+  webhook?: Record<string, unknown> | null;
+}
+
+export interface FakeEvolution {
+  baseUrl: string;
+  globalKey: string;
+  instances: Map<string, Required<FakeInstance>>;
+  requests: { method: string; path: string; apikey: string | null; body: unknown }[];
+  /** Nothing answers while it is true. */
+  away: boolean;
+  /** Paths that answer 500. */
+  broken: RegExp | null;
+}
+
+/**
+ * Existing Evolution servers, played by one function in the place of `fetch`: they answer in the words of
+ * the recordings (`instance.fetch.global.*`, `auth.fetchInstances.badkey`, `webhook.find.ok`, `webhook.set.ok`).
+ */
+export function givenEvolutions(...servers: FakeEvolution[]): void {
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const request = new Request(input as RequestInfo, init as RequestInit);
+    const server = servers.find(({ baseUrl }) => request.url.startsWith(`${baseUrl}/`));
+    if (!server || server.away) throw new TypeError("Network connection lost.");
+    return answer(server, request as unknown as Request);
+  });
+}
+
+export function fakeEvolution(baseUrl: string, instances: FakeInstance[] = []): FakeEvolution {
+  const kept = instances.map((one): Required<FakeInstance> => ({
+    integration: "WHATSAPP-BAILEYS",
+    number: null,
+    ownerJid: null,
+    state: "open",
+    webhook: null,
+    ...one,
+  }));
+  return {
+    baseUrl,
+    globalKey: `global-${crypto.randomUUID()}`,
+    instances: new Map(kept.map((one) => [one.name, one])),
+    requests: [],
+    away: false,
+    broken: null,
+  };
+}
+
+async function answer(server: FakeEvolution, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const path = url.pathname.slice(new URL(server.baseUrl).pathname.replace(/\/$/, "").length);
+  const apikey = request.headers.get("apikey");
+  const text = await request.text();
+  const body: unknown = text ? JSON.parse(text) : null;
+  server.requests.push({ method: request.method, path: path + url.search, apikey, body });
+  if (server.broken?.test(path)) return failure(500, "Internal Server Error", "boom");
+
+  const global = apikey === server.globalKey;
+  if (path === "/instance/create") {
+    if (!global) return unauthorized();
+    const { instanceName, token } = body as { instanceName: string; token: string };
+    server.instances.set(instanceName, { ...blank, name: instanceName, token });
+    const instance = { instanceName, instanceId: crypto.randomUUID(), status: "close" };
+    return Response.json({ instance, hash: token, webhook: {}, settings: {} }, { status: 201 });
+  }
+  if (path === "/instance/fetchInstances") return fetchInstances(server, url.searchParams.get("instanceName"), apikey);
+  const name = decodeURIComponent(path.split("/").at(-1) ?? "");
+  const instance = server.instances.get(name);
+  if (!instance) return failure(404, "Not Found", [`The "${name}" instance does not exist`]);
+  if (!global && apikey !== instance.token) return unauthorized();
+  switch (path.slice(0, path.lastIndexOf("/"))) {
+    case "/webhook/find":
+      return Response.json(instance.webhook);
+    case "/webhook/set": {
+      const { webhook } = body as { webhook: Record<string, unknown> };
+      const { byEvents, base64, ...rest } = webhook;
+      instance.webhook = { ...rest, webhookByEvents: byEvents ?? false, webhookBase64: base64 ?? false };
+      return Response.json(instance.webhook, { status: 201 });
+    }
+    case "/instance/connectionState":
+      return Response.json({ instance: { instanceName: name, state: instance.state } });
+    case "/message/sendText":
+      return Response.json({ key: { id: "3EB0", fromMe: true }, status: "PENDING" }, { status: 201 });
+    case "/instance/delete":
+      server.instances.delete(name);
+      return Response.json({ status: "SUCCESS", error: false, response: { message: "Instance deleted" } });
+    default:
+      return failure(404, "Not Found", [`Cannot ${request.method} ${path}`]);
+  }
+}
+
+function fetchInstances(server: FakeEvolution, name: string | null, apikey: string | null): Response {
+  const all = [...server.instances.values()];
+  const own = apikey === server.globalKey ? all : all.filter(({ token }) => token === apikey);
+  if (own.length === 0 && apikey !== server.globalKey) return unauthorized();
+  const rows = own.filter((one) => name === null || one.name === name);
+  if (name !== null && rows.length === 0) {
+    return apikey === server.globalKey ? failure(404, "Not Found", [`Instance "${name}" not found`]) : unauthorized();
+  }
+  return Response.json(
+    rows.map((one) => ({
+      id: `id-${one.name}`,
+      name: one.name,
+      connectionStatus: one.state,
+      ownerJid: one.ownerJid,
+      profileName: one.ownerJid ? "Loja" : null,
+      profilePicUrl: null,
+      integration: one.integration,
+      number: one.number,
+      token: one.token,
+      Setting: {
+        rejectCall: true,
+        msgCall: "",
+        groupsIgnore: false,
+        alwaysOnline: false,
+        readMessages: false,
+        readStatus: false,
+        syncFullHistory: false,
+      },
+    })),
+  );
+}
+
+const blank = {
+  integration: "WHATSAPP-BAILEYS",
+  number: null,
+  ownerJid: null,
+  state: "close",
+  webhook: null,
+} satisfies Partial<FakeInstance>;
+
+function unauthorized(): Response {
+  return failure(401, "Unauthorized", "Unauthorized");
+}
+
+function failure(status: number, error: string, message: unknown): Response {
+  return Response.json({ status, error, response: { message } }, { status });
+}
