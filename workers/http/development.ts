@@ -4,17 +4,17 @@ import type { HttpEnv } from "./variables";
 /** What only a development server has. Everywhere else these addresses do not exist. */
 export const developmentDoor = new Hono<HttpEnv>()
   .use(async (c, next) => {
-    if (!c.var.ctx.settings.development) return c.notFound();
+    if (!c.get("ctx").settings.development) return c.notFound();
     return next();
   })
   .post("/seed", async (c) => {
     const { seedDemo } = await import("../services/demo/seed");
     const asked: unknown = await c.req.json().catch(() => ({}));
     const apiKey = (asked as { apiKey?: unknown } | null)?.apiKey;
-    return c.json(await seedDemo(c.var.ctx, { apiKey: typeof apiKey === "string" ? apiKey : null }));
+    return c.json(await seedDemo(c.get("ctx"), { apiKey: typeof apiKey === "string" ? apiKey : null }));
   })
   .get("/rows-written/:tenant", async (c) => {
-    const { ctx } = c.var;
+    const ctx = c.get("ctx");
     const tenantId = c.req.param("tenant");
     const [admission, log] = await Promise.all([ctx.hub(tenantId).rowsWritten(), ctx.journal(tenantId).rowsWritten()]);
     return c.json({ admission, log });

@@ -13,7 +13,7 @@ import type { HttpEnv } from "./variables";
  * learns nothing about routes, names or tenants, and a made-up key wakes no Object.
  */
 export async function evolutionDoor(c: Context<HttpEnv>, prefix: string): Promise<Response> {
-  const { ctx } = c.var;
+  const ctx = c.get("ctx");
   const { method, raw: request } = c.req;
   if (method === "OPTIONS") return preflight(request);
   const answer = await answerCall(c, prefix);
@@ -23,11 +23,11 @@ export async function evolutionDoor(c: Context<HttpEnv>, prefix: string): Promis
 }
 
 async function answerCall(c: Context<HttpEnv>, prefix: string): Promise<Response> {
-  const { ctx } = c.var;
+  const ctx = c.get("ctx");
   const { method, raw: request } = c.req;
   const path = c.req.path.slice(prefix.length);
   const call = routeCall(method, path);
-  if (!call) return unknownRoute(method, request.url.slice(request.url.indexOf(path)), ctx.requestId);
+  if (!call) return unknownRoute(method, path + new URL(request.url).search, ctx.requestId);
 
   const text = keyOf(request.headers);
   const key = text === null ? null : await recognizeKey(ctx, text);

@@ -12,7 +12,7 @@ import type { HttpEnv } from "./variables";
  * nothing else is waited for, since upstream repeats what is answered late.
  */
 export const hookDoor = new Hono<HttpEnv>().post("/evolution/:server/:token", async (c) => {
-  const { ctx } = c.var;
+  const ctx = c.get("ctx");
   // The MAC is over the server's id too, so that no list of servers has to be asked for.
   const identity = await ctx.secrets.readHookToken(c.req.param("server"), c.req.param("token"));
   const named = identity === null ? null : parseHookIdentity(identity);

@@ -7,7 +7,7 @@ import type { HttpEnv } from "./variables";
  * so only our own origin may open one.
  */
 export async function liveDoor(c: Context<HttpEnv>): Promise<Response> {
-  const { ctx } = c.var;
+  const ctx = c.get("ctx");
   if (c.req.header("upgrade")?.toLowerCase() !== "websocket") {
     return c.json({ status: 426, error: "This address speaks WebSocket only.", requestId: ctx.requestId }, 426);
   }

@@ -4,7 +4,7 @@ import type { HttpEnv } from "./variables";
 
 /** The console. Everything that only pages need is loaded when the first page is asked for. */
 export async function pagesDoor(c: Context<HttpEnv>): Promise<Response> {
-  const { ctx } = c.var;
+  const ctx = c.get("ctx");
   const [{ createRequestHandler }, { readSession }, { localized }, build] = await Promise.all([
     import("@remix-run/cloudflare"),
     import("../auth/session"),

@@ -25,7 +25,9 @@ test.each(["kafka.set.ok", "kafka.set.empty-body", "nats.find.none", "rabbitmq.s
     const given = await givenTenant();
     await givenInstance(given);
     const { request, response } = await recording(name);
-    const answer = await given.call(request.method, `/v1${request.path.replace(/[^/]+$/, "shop")}`, { body: request.body });
+    const answer = await given.call(request.method, `/v1${request.path.replace(/[^/]+$/, "shop")}`, {
+      body: request.body,
+    });
     expect(answer.status).toBe(response.status);
     expect(await answer.text()).toBe("");
   },
@@ -43,7 +45,12 @@ test.each(["websocket", "sqs", "nats", "kafka"])("%s.set.bad-event names the eve
 test("what upstream fails at with 500 is refused with 400 and words", async () => {
   const given = await givenTenant();
   await givenInstance(given);
-  for (const body of [{}, { websocket: [] }, { websocket: { enabled: true } }, { websocket: { enabled: 1, events: "x" } }]) {
+  for (const body of [
+    {},
+    { websocket: [] },
+    { websocket: { enabled: true } },
+    { websocket: { enabled: 1, events: "x" } },
+  ]) {
     expect((await given.call("POST", "/v1/websocket/set/shop", { body })).status).toBe(400);
   }
 });
@@ -51,7 +58,15 @@ test("what upstream fails at with 500 is refused with 400 and words", async () =
 test("pusher's secret is kept sealed and another tenant's instance cannot be set", async () => {
   const [one, two] = [await givenTenant(), await givenTenant()];
   await givenInstance(one);
-  const pusher = { enabled: true, appId: "1", key: "k", secret: "very-secret", cluster: "c", useTLS: true, events: ["CALL"] };
+  const pusher = {
+    enabled: true,
+    appId: "1",
+    key: "k",
+    secret: "very-secret",
+    cluster: "c",
+    useTLS: true,
+    events: ["CALL"],
+  };
   expect((await one.call("POST", "/v1/pusher/set/shop", { body: { pusher } })).status).toBe(201);
   expect(await (await one.call("GET", "/v1/pusher/find/shop")).json()).toMatchObject(pusher);
   const [row] = await one.ctx.db.query.transport.findMany();

@@ -11,11 +11,11 @@ export async function readBody(
 ): Promise<{ ok: true; body: Record<string, unknown> } | { ok: false; response: Response }> {
   const refused = (text: string) => ({
     ok: false as const,
-    response: problem(refuse("invalid_input", text).refusal, c.var.ctx.requestId),
+    response: problem(refuse("invalid_input", text).refusal, c.get("ctx").requestId),
   });
   const tooLarge = () => {
     const text = "The body must be at most 64 KB.";
-    return { ok: false as const, response: problem(refuse("too_large", text).refusal, c.var.ctx.requestId) };
+    return { ok: false as const, response: problem(refuse("too_large", text).refusal, c.get("ctx").requestId) };
   };
   if (Number(c.req.header("content-length") ?? 0) > limitBytes) return tooLarge();
   const text = await c.req.text();

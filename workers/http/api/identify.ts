@@ -13,7 +13,7 @@ import { problem } from "./problem";
  * session cookie, which only our own origin may send with anything that changes something.
  */
 export const identify = createMiddleware<HttpEnv>(async (c, next) => {
-  const { ctx } = c.var;
+  const ctx = c.get("ctx");
   const text = keyOf(c.req.raw.headers);
   if (text !== null) {
     const key = await recognizeKey(ctx, text);

@@ -20,7 +20,7 @@ export const apiDoor = new Hono<HttpEnv>()
         status: 404,
         detail: message,
         code: "not_found",
-        requestId: c.var.ctx.requestId,
+        requestId: c.get("ctx").requestId,
       },
       404,
     );

@@ -8,11 +8,13 @@ import { problem, respond } from "./problem";
 
 export const keysRoutes = new Hono<HttpEnv>()
   .get("/", async (c) => {
-    const keys = await listKeys(c.var.ctx);
-    return keys.ok ? c.json({ keys: keys.value }) : problem(keys.refusal, c.var.ctx.requestId);
+    const keys = await listKeys(c.get("ctx"));
+    return keys.ok ? c.json({ keys: keys.value }) : problem(keys.refusal, c.get("ctx").requestId);
   })
   .post("/", async (c) => {
     const read = await readBody(c);
-    return read.ok ? respond(await issueKey(c.var.ctx, read.body), c.var.ctx.requestId, 201) : read.response;
+    return read.ok ? respond(await issueKey(c.get("ctx"), read.body), c.get("ctx").requestId, 201) : read.response;
   })
-  .delete("/:id", async (c) => respond(await revokeKey(c.var.ctx, { id: c.req.param("id") }), c.var.ctx.requestId));
+  .delete("/:id", async (c) =>
+    respond(await revokeKey(c.get("ctx"), { id: c.req.param("id") }), c.get("ctx").requestId),
+  );

@@ -9,20 +9,20 @@ import type { HttpEnv } from "../variables";
 import { respond } from "./problem";
 
 export const readingRoutes = new Hono<HttpEnv>()
-  .get("/usage", async (c) => respond(await readUsage(c.var.ctx), c.var.ctx.requestId))
+  .get("/usage", async (c) => respond(await readUsage(c.get("ctx")), c.get("ctx").requestId))
   .get("/events", async (c) => {
     const { after, limit, instance, type } = c.req.query();
-    return respond(await listEvents(c.var.ctx, { after, limit, instance, type }), c.var.ctx.requestId);
+    return respond(await listEvents(c.get("ctx"), { after, limit, instance, type }), c.get("ctx").requestId);
   })
   .get("/instances", async (c) => {
     const { search, state } = c.req.query();
     const known = instanceStates.find((name) => name === state);
     const filter = { ...(search ? { search } : {}), ...(known ? { state: known } : {}) };
-    return respond(await listInstances(c.var.ctx, filter), c.var.ctx.requestId);
+    return respond(await listInstances(c.get("ctx"), filter), c.get("ctx").requestId);
   })
   .get("/instances/:name", async (c) =>
-    respond(await getInstance(c.var.ctx, { name: c.req.param("name") }), c.var.ctx.requestId),
+    respond(await getInstance(c.get("ctx"), { name: c.req.param("name") }), c.get("ctx").requestId),
   )
   .get("/instances/:name/webhook/secret", async (c) =>
-    respond(await revealWebhookSecret(c.var.ctx, { instance: c.req.param("name") }), c.var.ctx.requestId),
+    respond(await revealWebhookSecret(c.get("ctx"), { instance: c.req.param("name") }), c.get("ctx").requestId),
   );

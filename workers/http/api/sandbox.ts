@@ -9,14 +9,14 @@ import { respond } from "./problem";
 /** The hands on the simulated phones, for scripts. */
 export const sandboxRoutes = new Hono<HttpEnv>()
   .post("/:instance/scan", async (c) =>
-    respond(await scanPhone(c.var.ctx, { instance: c.req.param("instance") }), c.var.ctx.requestId),
+    respond(await scanPhone(c.get("ctx"), { instance: c.req.param("instance") }), c.get("ctx").requestId),
   )
   .post("/:instance/drop", async (c) =>
-    respond(await dropPhone(c.var.ctx, { instance: c.req.param("instance") }), c.var.ctx.requestId),
+    respond(await dropPhone(c.get("ctx"), { instance: c.req.param("instance") }), c.get("ctx").requestId),
   )
   .post("/:instance/receive", async (c) => {
     const read = await readBody(c);
     if (!read.ok) return read.response;
     const input = { ...read.body, instance: c.req.param("instance") };
-    return respond(await receiveMessage(c.var.ctx, input), c.var.ctx.requestId, 201);
+    return respond(await receiveMessage(c.get("ctx"), input), c.get("ctx").requestId, 201);
   });

@@ -4,7 +4,7 @@ import type { HttpEnv } from "../variables";
 
 /** What nobody expected: logged with its number, told without its inside. */
 export const surprise: ErrorHandler<HttpEnv> = (error, c) => {
-  const { requestId } = c.var.ctx;
+  const { requestId } = c.get("ctx");
   const path = new URL(c.req.url).pathname;
   console.error(
     JSON.stringify({ level: "error", requestId, method: c.req.method, path, error: error.stack ?? String(error) }),
