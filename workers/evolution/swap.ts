@@ -26,14 +26,21 @@ export function swapStream(swap: Swap): TransformStream<Uint8Array, Uint8Array> 
   return new TransformStream({
     transform(chunk, controller) {
       held = swapText(held + decoder.decode(chunk, { stream: true }), swap);
-      if (held.length <= keep) return;
-      controller.enqueue(encoder.encode(held.slice(0, -keep)));
-      held = held.slice(-keep);
+      let ready = held.length - keep;
+      // Cut between its two halves, a character would be sent as two that are none.
+      if (isFirstHalf(held.charCodeAt(ready - 1))) ready--;
+      if (ready <= 0) return;
+      controller.enqueue(encoder.encode(held.slice(0, ready)));
+      held = held.slice(ready);
     },
     flush(controller) {
       controller.enqueue(encoder.encode(swapText(held + decoder.decode(), swap)));
     },
   });
+}
+
+function isFirstHalf(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
 }
 
 /** Every upstream name of the tenant begins with its id, so one prefix covers all of its instances. */

@@ -14,6 +14,14 @@ test("names, token and the operator's key are swapped, nothing else", () => {
   expect(swapText(body, swap)).toBe(swapped);
 });
 
+test("a stream keeps characters whole that the swap would cut in two", async () => {
+  for (let padding = 0; padding < 40; padding++) {
+    const text = "x".repeat(padding) + "👩‍👩‍👧‍👦".repeat(20);
+    const stream = new Response(text).body!.pipeThrough(swapStream(swap));
+    expect(await new Response(stream).text()).toBe(text);
+  }
+});
+
 test("a stream is swapped alike, wherever its chunks are cut", async () => {
   const bytes = new TextEncoder().encode(body);
   for (let size = 1; size <= bytes.length; size++) {
