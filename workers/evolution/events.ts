@@ -79,7 +79,8 @@ export function tenantEnvelope(swappedText: string, serverUrl: string): { text: 
   if ("server_url" in envelope) envelope["server_url"] = serverUrl;
   // Upstream keeps its global key in a bot session's parameters and posts it along.
   const session = (envelope["data"] as { session?: { parameters?: Record<string, unknown> } } | null)?.session;
-  if (session?.parameters && "apiKey" in session.parameters) session.parameters["apiKey"] = "";
+  if (typeof session?.parameters === "object" && session.parameters && "apiKey" in session.parameters)
+    session.parameters["apiKey"] = "";
   return { text: JSON.stringify(envelope), data: envelope["data"] ?? null };
 }
 

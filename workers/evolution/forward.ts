@@ -16,6 +16,8 @@ export interface UpstreamCall {
   contentType?: string | null;
   accept?: string | null;
   body?: BodyInit | null;
+  /** True once a body that is too large was broken off: no fault of the server. */
+  wasCut?: () => boolean;
 }
 
 /** What came of it. Only the server's own words are an answer; everything else is a failure with a cause. */
@@ -34,7 +36,8 @@ export async function forward(ctx: Ctx, call: UpstreamCall): Promise<UpstreamAns
     const response = await upstreamServer(ctx, call.server).send(call.upstreamName, call.path, {
       method: call.method,
       headers,
-      body: call.body ?? null,
+      // A body with a GET means nothing to upstream, and `fetch` would refuse to send it.
+      body: call.method === "GET" ? null : (call.body ?? null),
       // A redirect would carry the key to wherever it points.
       redirect: "manual",
       signal: deadline.signal,
@@ -42,7 +45,7 @@ export async function forward(ctx: Ctx, call: UpstreamCall): Promise<UpstreamAns
     noteCall(ctx, call.server, true);
     return { answered: true, response, upstreamMs: ctx.now() - startedAt };
   } catch (error) {
-    noteCall(ctx, call.server, false);
+    if (!call.wasCut?.()) noteCall(ctx, call.server, false);
     const timedOut = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
     return { answered: false, failure: timedOut ? "timeout" : "unreachable", upstreamMs: ctx.now() - startedAt };
   } finally {

@@ -9,6 +9,7 @@ import { limitHeaders } from "./limit-headers";
 import type { HandlerName } from "./operation";
 import { evolutionRefusal, malformedBody } from "./refusal";
 import { refusalOf } from "./admission-refusal";
+import { outgoingBody } from "./outgoing-body";
 import { textUpTo } from "./body-text";
 import { upstreamPath, type RoutedCall } from "./route";
 import { swapStream, swapText } from "./swap";
@@ -127,6 +128,7 @@ async function ask(ctx: Ctx, request: GatewayRequest): Promise<GatewayRequest | 
 
 async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTarget): Promise<Exchange> {
   const { call } = request;
+  const body = outgoingBody(request.body, request.contentLength, bodyLimitBytes);
   const sent = await forward(ctx, {
     server: target.server,
     upstreamName: target.upstreamName,
@@ -135,8 +137,13 @@ async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTa
     apikey: target.upstreamToken,
     contentType: request.contentType,
     accept: request.accept ?? null,
-    body: request.body,
+    body: body.stream,
+    wasCut: body.wasCut,
   });
+  if (!sent.answered && body.wasCut()) {
+    const response = malformedBody("request entity too large", ctx.requestId, 413);
+    return { response, carriedOut: false, reached: true, upstreamMs: sent.upstreamMs };
+  }
   if (!sent.answered) {
     const response = evolutionRefusal(failureRefusal(sent.failure), ctx.requestId);
     // After a timeout nobody knows whether it was done: it counts, or a slow upstream would send for free.
@@ -158,15 +165,15 @@ async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTa
   const length = Number(upstream.headers.get("content-length") ?? Number.NaN);
   const sends = call.operation.meter === "message";
   if (upstream.body && !sends && upstream.ok && !(length <= heldBytes)) {
-    const body = upstream.body.pipeThrough(swapStream(swap));
-    const response = new Response(body, { status: upstream.status, headers });
+    const swapped = upstream.body.pipeThrough(swapStream(swap));
+    const response = new Response(swapped, { status: upstream.status, headers });
     return { response, carriedOut: true, reached: true, upstreamMs: sent.upstreamMs };
   }
   const text = await upstream.text();
   const carriedOut = upstream.ok && !(sends && holdsError(text));
   const swapped = swapText(text, swap);
-  const body = upstream.ok ? swapped : cleanError(swapped, upstream.status);
-  const response = new Response(bodyless.has(upstream.status) ? null : body, { status: upstream.status, headers });
+  const told = upstream.ok ? swapped : cleanError(swapped, upstream.status);
+  const response = new Response(bodyless.has(upstream.status) ? null : told, { status: upstream.status, headers });
   return { response, carriedOut, reached: true, upstreamMs: sent.upstreamMs };
 }
 

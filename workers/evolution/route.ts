@@ -23,9 +23,10 @@ export function routeCall(method: string, path: string): RoutedCall | null {
   try {
     const values = segments.slice(2).map(decodeURIComponent);
     if (values.some((value) => value === "")) return null;
-    return row.hasInstance
-      ? { operation: row.operation, instance: values.at(-1) ?? null, parameters: values.slice(0, -1) }
-      : { operation: row.operation, instance: null, parameters: values };
+    const instance = row.hasInstance ? (values.pop() ?? null) : null;
+    // Dots would be read as a way up in the address that goes upstream.
+    if (values.some((value) => value === "." || value === "..")) return null;
+    return { operation: row.operation, instance, parameters: values };
   } catch {
     return null;
   }
