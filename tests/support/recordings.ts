@@ -15,6 +15,11 @@ export interface EventSample {
   body: Record<string, unknown>;
 }
 
+/** Every recording there is, in order. */
+export const recordingNames: readonly string[] = Object.keys(recordings)
+  .map((path) => path.slice(path.lastIndexOf("/") + 1, -".json".length))
+  .sort();
+
 export async function recording(name: string): Promise<Recording> {
   const load = recordings[`../fixtures/evolution/recordings/${name}.json`];
   if (!load) throw new Error(`There is no recording "${name}".`);

@@ -2,9 +2,10 @@ import { refusalStatus, type Refusal } from "../domain/outcome";
 
 /**
  * Dresses one of our own refusals as Evolution would have, so that an unmodified client shows it as it
- * shows Evolution's, and adds the members of RFC 9457 for everyone else.
+ * shows Evolution's, and adds the members of RFC 9457 for everyone else. `said` are Evolution's own
+ * words where it has some for the case; ours then stand in `detail`.
  */
-export function evolutionRefusal(refusal: Refusal, requestId: string): Response {
+export function evolutionRefusal(refusal: Refusal, requestId: string, said: unknown = [refusal.message]): Response {
   const status = refusalStatus[refusal.code];
   const error = statusTexts[status] ?? "Error";
   const headers = new Headers({ "content-type": "application/json; charset=utf-8" });
@@ -13,7 +14,7 @@ export function evolutionRefusal(refusal: Refusal, requestId: string): Response 
     status,
     error,
     // Upstream's 401 carries a text, all its other refusals a list.
-    response: { message: status === 401 ? "Unauthorized" : [refusal.message] },
+    response: { message: status === 401 ? "Unauthorized" : said },
     type: `/docs/errors/${refusal.code}`,
     title: error,
     detail: refusal.message,
@@ -37,10 +38,7 @@ export function malformedBody(message: string, requestId: string, status: 400 | 
 
 /** What upstream's schema check answers: a list in a list. */
 export function invalidBody(messages: string[], requestId: string): Response {
-  return Response.json(
-    { status: 400, error: "Bad Request", response: { message: [messages] }, requestId },
-    { status: 400 },
-  );
+  return evolutionRefusal({ code: "invalid_input", message: messages.join("; ") }, requestId, [messages]);
 }
 
 const statusTexts: Record<number, string> = {

@@ -1,4 +1,8 @@
 import type { Ctx } from "../../context";
+import { integrations } from "../../domain/instance";
+import type { Refusal } from "../../domain/outcome";
+import { complaints } from "../../evolution/checks/check";
+import { createCheck } from "../../evolution/checks/instances";
 import type { HandlerRequest } from "../../evolution/gateway";
 import { evolutionRefusal } from "../../evolution/refusal";
 import { createInstance } from "../../services/instances/create";
@@ -12,6 +16,8 @@ import { jsonBody } from "./body";
 export async function createInstanceHandler(ctx: Ctx, request: HandlerRequest): Promise<Response> {
   const read = await jsonBody(request, ctx.requestId);
   if (!read.ok) return read.response;
+  const wrong = await saidUpstream(ctx, request.tenantId, read);
+  if (wrong) return evolutionRefusal(wrong.refusal, ctx.requestId, wrong.said);
   const created = await createInstance(ctx, read.body);
   if (!created.ok) {
     const { upstream } = created.refusal;
@@ -29,13 +35,51 @@ export async function createInstanceHandler(ctx: Ctx, request: HandlerRequest): 
       ? {
           webhookUrl: webhook.url,
           ...(webhook.headers ? { webhookHeaders: webhook.headers } : {}),
-          webhookByEvents: webhook.byEvents,
-          webhookBase64: webhook.base64,
+          ...(webhook.byEvents === undefined ? {} : { webhookByEvents: webhook.byEvents }),
+          ...(webhook.base64 === undefined ? {} : { webhookBase64: webhook.base64 }),
         }
       : {},
     ...(qrcode ? { qrcode } : {}),
   };
   return Response.json(body, { status: 201 });
+}
+
+/** What upstream refuses in words of its own, in its order: a name that is taken, the schema, the channel. */
+async function saidUpstream(
+  ctx: Ctx,
+  tenantId: string,
+  { body, isList }: { body: Record<string, unknown>; isList: boolean },
+): Promise<{ refusal: Refusal; said: unknown } | null> {
+  const { instanceName, integration, token } = body;
+  const invalid = (message: string, said: unknown = [message]) => ({
+    refusal: { code: "invalid_input" as const, message },
+    said,
+  });
+  if (isList) return invalid("Invalid integration");
+  const onlyEmptyName = instanceName === "" && Object.keys(body).length === 1;
+  if (instanceName === undefined || onlyEmptyName) {
+    const message = "instanceName is missing: write the name of the new instance there.";
+    return {
+      refusal: { code: "name_taken", message, field: "instanceName" },
+      said: [`This name "${String(instanceName)}" is already in use.`],
+    };
+  }
+  const wrong = typeof instanceName === "string" ? complaints(body, createCheck) : [];
+  const known = integrations.find((channel) => channel === integration);
+  const fault =
+    wrong.length > 0
+      ? invalid(wrong.join("; "), [wrong])
+      : !known
+        ? invalid("Invalid integration")
+        : known === "WHATSAPP-BUSINESS" && !token
+          ? invalid("token is required")
+          : null;
+  const sound = known === "WHATSAPP-BAILEYS" || known === "SANDBOX";
+  if ((fault === null && sound) || typeof instanceName !== "string") return null;
+  const taken = (await ctx.hub(tenantId).findInstances([instanceName]))[instanceName] !== undefined;
+  if (!taken) return fault;
+  const message = `This name "${instanceName}" is already in use.`;
+  return { refusal: { code: "name_taken", message, field: "instanceName" }, said: [message] };
 }
 
 async function firstCode(ctx: Ctx, instance: string): Promise<unknown> {

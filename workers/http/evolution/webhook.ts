@@ -1,4 +1,6 @@
 import type { Ctx } from "../../context";
+import { complaints } from "../../evolution/checks/check";
+import { webhookCheck } from "../../evolution/checks/instances";
 import type { HandlerRequest } from "../../evolution/gateway";
 import { evolutionRefusal, invalidBody } from "../../evolution/refusal";
 import { readWebhook, type SavedWebhook } from "../../services/webhooks/read";
@@ -9,15 +11,11 @@ import { jsonBody } from "./body";
 export async function setWebhookHandler(ctx: Ctx, request: HandlerRequest): Promise<Response> {
   const read = await jsonBody(request, ctx.requestId);
   if (!read.ok) return read.response;
-  const webhook = read.body["webhook"];
-  const missing = complaints(webhook);
-  if (missing.length > 0) return invalidBody(missing, ctx.requestId);
-  const asked = webhook as Record<string, unknown>;
+  const wrong = complaints(read.body, webhookCheck);
+  if (wrong.length > 0) return invalidBody(wrong, ctx.requestId);
+  const asked = read.body["webhook"] as Record<string, unknown>;
   if (asked["enabled"] === true && asked["events"] === undefined) {
-    return invalidBody(
-      ['instance.webhook requires property "events" while it is enabled; [] means all'],
-      ctx.requestId,
-    );
+    return invalidBody(['webhook requires property "events" while it is enabled; [] means all'], ctx.requestId);
   }
   const { enabled, url, byEvents, base64, headers, events } = asked;
   const instance = request.call.instance ?? "";
@@ -31,28 +29,6 @@ export async function findWebhookHandler(ctx: Ctx, request: HandlerRequest): Pro
   const found = await readWebhook(ctx, { instance: request.call.instance ?? "" });
   if (!found.ok) return evolutionRefusal(found.refusal, ctx.requestId);
   return Response.json(found.value ? rowOf(found.value, request) : null);
-}
-
-/** Upstream's schema check, in its words. */
-function complaints(webhook: unknown): string[] {
-  if (webhook === undefined) return ['instance requires property "webhook"'];
-  if (typeof webhook !== "object" || webhook === null || Array.isArray(webhook)) {
-    return ["instance.webhook is not of a type(s) object"];
-  }
-  const { enabled, url, headers, events } = webhook as Record<string, unknown>;
-  const said: string[] = [];
-  if (typeof enabled !== "boolean" && enabled !== undefined)
-    said.push("instance.webhook.enabled is not of a type(s) boolean");
-  if (typeof url !== "string" && url !== undefined) said.push("instance.webhook.url is not of a type(s) string");
-  if (headers !== undefined && (typeof headers !== "object" || headers === null || Array.isArray(headers))) {
-    said.push("instance.webhook.headers is not of a type(s) object");
-  }
-  if (events !== undefined && !(Array.isArray(events) && events.every((name) => typeof name === "string"))) {
-    said.push("instance.webhook.events is not of a type(s) array");
-  }
-  if (enabled === undefined) said.push('instance.webhook requires property "enabled"');
-  if (url === undefined) said.push('instance.webhook requires property "url"');
-  return said;
 }
 
 function rowOf(webhook: SavedWebhook, request: HandlerRequest) {

@@ -1,6 +1,6 @@
 import { answer, refusal, type Answer } from "../answers";
-import { complaints } from "../checks/check";
-import { createCheck } from "../checks/instances";
+import { complaints } from "../../evolution/checks/check";
+import { createCheck } from "../../evolution/checks/instances";
 import { instanceToken } from "../identifiers";
 import { startPairing } from "../pairing/pair";
 import { shownQr } from "../pairing/show";

@@ -1,6 +1,6 @@
 import { answer, refusal, type Answer } from "../answers";
 import { presenceCheck } from "../checks/chats";
-import { proxyCheck, settingsCheck, webhookCheck } from "../checks/instances";
+import { proxyCheck, settingsCheck, webhookCheck } from "../../evolution/checks/instances";
 import { lineClosed } from "../messages/reach";
 import { logOut, restartLine } from "../pairing/disconnect";
 import { showQr, startPairing } from "../pairing/pair";

@@ -1,5 +1,15 @@
-import type { Rule } from "./check";
-import { decimal, fields, flag, listOf, messageKey, oneOf, phoneNumber, text, whole } from "./parts";
+import type { Rule } from "../../evolution/checks/check";
+import {
+  decimal,
+  fields,
+  flag,
+  listOf,
+  messageKey,
+  oneOf,
+  phoneNumber,
+  text,
+  whole,
+} from "../../evolution/checks/parts";
 
 const presences = oneOf("unavailable", "available", "composing", "recording", "paused");
 const audiences = oneOf("all", "contacts", "contact_blacklist", "none");

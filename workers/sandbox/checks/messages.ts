@@ -1,5 +1,15 @@
-import type { Rule } from "./check";
-import { decimal, fields, flag, listOf, oneOf, phoneNumber, quotedKey, text, whole } from "./parts";
+import type { Rule } from "../../evolution/checks/check";
+import {
+  decimal,
+  fields,
+  flag,
+  listOf,
+  oneOf,
+  phoneNumber,
+  quotedKey,
+  text,
+  whole,
+} from "../../evolution/checks/parts";
 
 /** What nearly every kind of message takes beside its own fields. */
 const options: Record<string, Rule> = {

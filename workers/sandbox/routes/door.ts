@@ -4,7 +4,7 @@ import { instanceRow } from "../account/row";
 import { accountRoutes } from "../account/routes";
 import { answer, refusal, type Answer } from "../answers";
 import { chatRoutes } from "../chats/routes";
-import { complaints } from "../checks/check";
+import { complaints } from "../../evolution/checks/check";
 import { messageRoutes } from "../messages/routes";
 import type { PhoneParts } from "../parts";
 import { readBody, type ReadBody } from "./body";

@@ -1,6 +1,6 @@
 import type { Account } from "../account/account";
 import type { Answer } from "../answers";
-import type { Rule } from "../checks/check";
+import type { Rule } from "../../evolution/checks/check";
 import type { AttachedFile } from "../messages/draft";
 import type { PhoneParts } from "../parts";
 

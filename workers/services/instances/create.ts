@@ -25,7 +25,7 @@ export interface CreatedInstance {
   integration: Integration;
   /** Upstream's own words, still in upstream's names; null when upstream refused. */
   answer: UpstreamCreateAnswer;
-  webhook: { url: string; headers?: Record<string, string>; byEvents: boolean; base64: boolean } | null;
+  webhook: { url: string; headers?: Record<string, string>; byEvents?: boolean; base64?: boolean } | null;
 }
 
 export interface UpstreamCreateAnswer {
@@ -218,9 +218,14 @@ function webhookOf(asked: NonNullable<CreateInput["webhook"]>) {
   };
 }
 
-function shownWebhook(asked: NonNullable<CreateInput["webhook"]>): CreatedInstance["webhook"] {
-  const headers = asked.headers ? { headers: asked.headers } : {};
-  return { url: asked.url, ...headers, byEvents: asked.byEvents ?? false, base64: asked.base64 ?? false };
+/** Shown as it was asked for: what was left out stays out, as upstream has it. */
+function shownWebhook({ url, headers, byEvents, base64 }: NonNullable<CreateInput["webhook"]>) {
+  return {
+    url,
+    ...(headers === undefined ? {} : { headers }),
+    ...(byEvents === undefined ? {} : { byEvents }),
+    ...(base64 === undefined ? {} : { base64 }),
+  };
 }
 
 /** The sentence in one of upstream's error shapes. */
