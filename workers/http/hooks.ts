@@ -1,5 +1,6 @@
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { parseHookIdentity } from "../domain/hook";
+import { bytesUpTo } from "../evolution/body-text";
 import { isSecret, parseEvent, seenIn } from "../evolution/events";
 import { ConnectingStorms } from "../evolution/storm";
 import type { InboundEvent } from "../queues/messages";
@@ -11,7 +12,14 @@ import type { HttpEnv } from "./variables";
  * very instance, before a byte of the body is read. What passes is on the queue when we answer;
  * nothing else is waited for, since upstream repeats what is answered late.
  */
-export const hookDoor = new Hono<HttpEnv>().post("/evolution/:server/:token", async (c) => {
+export const hookDoor = new Hono<HttpEnv>()
+  .post("/evolution/:server/:token", (c) => receive(c))
+  .all("*", (c) => {
+    const { requestId } = c.get("ctx");
+    return c.json({ status: 404, error: "There is no such hook address.", requestId }, 404);
+  });
+
+async function receive(c: Context<HttpEnv, "/evolution/:server/:token">): Promise<Response> {
   const ctx = c.get("ctx");
   // The MAC is over the server's id too, so that no list of servers has to be asked for.
   const identity = await ctx.secrets.readHookToken(c.req.param("server"), c.req.param("token"));
@@ -21,10 +29,8 @@ export const hookDoor = new Hono<HttpEnv>().post("/evolution/:server/:token", as
   const length = Number(c.req.header("content-length") ?? 0);
   if (length > largestBytes)
     return c.json({ status: 413, error: "The event is too large.", requestId: ctx.requestId }, 413);
-  const bytes = new Uint8Array(await c.req.arrayBuffer());
-  if (bytes.byteLength > largestBytes) {
-    return c.json({ status: 413, error: "The event is too large.", requestId: ctx.requestId }, 413);
-  }
+  const bytes = await bytesUpTo(c.req.raw.body, largestBytes);
+  if (!bytes) return c.json({ status: 413, error: "The event is too large.", requestId: ctx.requestId }, 413);
   const text = new TextDecoder().decode(bytes);
   const event = parseEvent(text);
   if (!event || event.instance !== named.upstreamName) {
@@ -47,7 +53,7 @@ export const hookDoor = new Hono<HttpEnv>().post("/evolution/:server/:token", as
   }
   await ctx.events.send({ tenantId, instance, fingerprint, receivedAt, body });
   return c.json({ status: "accepted" });
-});
+}
 
 const storms = new ConnectingStorms();
 

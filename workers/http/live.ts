@@ -8,7 +8,7 @@ import type { HttpEnv } from "./variables";
  */
 export async function liveDoor(c: Context<HttpEnv>): Promise<Response> {
   const ctx = c.get("ctx");
-  if (c.req.header("upgrade")?.toLowerCase() !== "websocket") {
+  if (c.req.method !== "GET" || c.req.header("upgrade")?.toLowerCase() !== "websocket") {
     return c.json({ status: 426, error: "This address speaks WebSocket only.", requestId: ctx.requestId }, 426);
   }
   const origin = c.req.header("origin");

@@ -135,3 +135,15 @@ test("state and QR are known at once, before the log has the event", async () =>
     });
   });
 });
+
+test("what is no hook address is refused in JSON, by any method", async () => {
+  for (const [method, path] of [
+    ["POST", "/hooks/evolution/sandbox"],
+    ["GET", "/hooks/evolution/sandbox/x"],
+    ["DELETE", "/hooks"],
+  ] as const) {
+    const answer = await call(method, path);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ requestId: answer.headers.get("x-request-id") });
+  }
+});
