@@ -11,7 +11,8 @@ export async function readBody(request: Request): Promise<ReadBody> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type === "application/json") return parseJson(await request.text());
   if (type === "application/x-www-form-urlencoded" || type === "multipart/form-data")
-    return readForm(await request.formData());
+    // A form that cannot be read holds nothing, so that the check says what is missing.
+    return request.formData().then(readForm, () => ({ body: {}, file: null }));
   return { body: {}, file: null };
 }
 
