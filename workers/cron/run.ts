@@ -3,6 +3,7 @@ import { createContext } from "../context";
 import { instance, tenant } from "../db/schema";
 import { planOf } from "../domain/plan";
 import { forgetExpired } from "../services/accounts/forget-expired";
+import { continueLeftImports } from "../services/imports/continue";
 import { watchServers } from "../services/servers/watch";
 
 /** The regular round: every five minutes deleted instances and the servers' health, once a day what the plans no longer keep. */
@@ -11,6 +12,7 @@ export async function runCron(controller: ScheduledController, env: Env, executi
   const ctx = createContext(env, execution, { requestId: `cron-${now}`, actor: { kind: "anonymous" } });
   await ctx.db.delete(instance).where(and(isNotNull(instance.deletedAt), lt(instance.deletedAt, now - dayMs)));
   await watchServers(ctx);
+  await continueLeftImports(ctx);
   if (new Date(now).getUTCHours() !== 3 || new Date(now).getUTCMinutes() >= 5) return;
   await forgetExpired(ctx);
   for (const { id, plan } of await ctx.db.select({ id: tenant.id, plan: tenant.plan }).from(tenant)) {

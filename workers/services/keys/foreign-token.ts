@@ -39,7 +39,12 @@ export async function adoptToken(
     .values(row)
     .onConflictDoUpdate({ target: apiKey.hash, set: row, setWhere: isNotNull(apiKey.revokedAt) })
     .returning({ id: apiKey.id });
-  if (kept.length === 0) return refuse("conflict", "This token is in use for another instance.", { field: "token" });
+  if (kept.length === 0) {
+    // Asked again after a step that was cut off, it is the instance's own already.
+    const [held] = await ctx.db.select().from(apiKey).where(eq(apiKey.hash, hash));
+    if (held?.instanceId === instanceId) return done({ id: held.id });
+    return refuse("conflict", "This token is in use for another instance.", { field: "token" });
+  }
   remember(hash, tenantId, ctx.now());
   return done({ id: row.id });
 }
