@@ -19,7 +19,8 @@ export async function startWorkerd({ upstream, vars = {} }) {
   if (built.status !== 0) throw new Error(`${built.stdout}\n${built.stderr}`);
 
   const { workerOptions, externalWorkers } = workerOptionsOf("wrangler.toml", undefined, { envFiles: [] });
-  const { modulesRules: _rules, ...worker } = workerOptions;
+  // Without assets: Miniflare would put a router Worker of its own before ours, which Cloudflare's edge does not.
+  const { modulesRules: _rules, assets: _assets, ...worker } = workerOptions;
   const options = (publicUrl) =>
     convertV4MiniflareOptions({
       cf: false,
