@@ -59,6 +59,12 @@ export const migrations: readonly string[] = [
      attempts INTEGER NOT NULL DEFAULT 0,
      not_before INTEGER NOT NULL DEFAULT 0
    );`,
+  `CREATE TABLE chat_group (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     jid TEXT NOT NULL UNIQUE,
+     document TEXT NOT NULL
+   );
+   ALTER TABLE chat ADD COLUMN labels TEXT NOT NULL DEFAULT '[]';`,
 ];
 
 /** Whether this Object holds a phone. Asking leaves no trace, so a made-up name stores nothing. */

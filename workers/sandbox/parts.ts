@@ -2,6 +2,7 @@ import type { AccountStore } from "./account/account";
 import type { AddressBook } from "./chats/address-book";
 import type { PhoneClock } from "./clock";
 import type { Announcer } from "./events/announcer";
+import type { GroupStore } from "./groups/store";
 import type { MessageStore } from "./messages/store";
 import type { Timers } from "./timers";
 
@@ -12,5 +13,6 @@ export interface PhoneParts {
   account: AccountStore;
   messages: MessageStore;
   book: AddressBook;
+  groups: GroupStore;
   announcer: Announcer;
 }

@@ -22,6 +22,8 @@ export interface ReceiveInput {
   from?: string;
   text: string;
   pushName?: string;
+  /** Writes in this group of the phone's instead, as one of its participants. */
+  group?: string;
 }
 
 export interface DropInput {
@@ -80,8 +82,9 @@ export function receive(
   if (account.state !== "open") return { ok: false, reason: "not_open" };
   const remoteJid = jidOf(input.from ?? strangerNumber);
   if (userOf(remoteJid) === "" || !isOnWhatsApp(remoteJid)) return { ok: false, reason: "invalid_number" };
+  if (input.group !== undefined && !phone.groups.read(input.group)) return { ok: false, reason: "not_found" };
   const id = receiveText(phone, account, {
-    remoteJid,
+    ...(input.group === undefined ? { remoteJid } : { remoteJid: input.group, participant: remoteJid }),
     text: input.text,
     ...(input.pushName !== undefined && { pushName: input.pushName }),
   });

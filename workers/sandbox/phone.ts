@@ -6,6 +6,7 @@ import { PhoneClock } from "./clock";
 import { Announcer } from "./events/announcer";
 import { Outbox } from "./events/outbox";
 import { poster } from "./events/post";
+import { GroupStore } from "./groups/store";
 import { sandboxGlobalKey } from "./key";
 import { acknowledge, echo } from "./messages/acknowledgements";
 import { MessageStore } from "./messages/store";
@@ -41,6 +42,7 @@ export class SandboxPhone extends DurableObject<Env> {
       outbox,
       messages: new MessageStore(storage.sql, clock),
       book: new AddressBook(storage.sql, clock),
+      groups: new GroupStore(storage.sql),
       announcer: new Announcer(account, outbox, clock, env.PUBLIC_URL),
     };
     this.#prepared = isPrepared(storage.sql);

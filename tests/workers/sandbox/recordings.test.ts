@@ -103,6 +103,24 @@ describe("a phone that was never connected answers as recorded", () => {
     "chat.whatsappNumbers.bad",
     "chat.whatsappNumbers.empty-body",
     "chat.whatsappNumbers.never-connected",
+    "group.acceptInviteCode.offline",
+    "group.create.empty",
+    "group.fetchAllGroups.bad-query",
+    "group.fetchAllGroups.no-query",
+    "group.fetchAllGroups.offline",
+    "group.findGroupInfos.offline",
+    "group.inviteCode.offline",
+    "group.inviteInfo.bad",
+    "group.inviteInfo.offline",
+    "group.participants.offline",
+    "group.revokeInviteCode.offline",
+    "group.sendInvite.offline",
+    "group.toggleEphemeral.offline",
+    "group.updateGroupSubject.offline",
+    "group.updateSetting.bad",
+    "group.updateSetting.offline",
+    "label.handleLabel.empty",
+    "label.handleLabel.offline",
     "settings.set.bad-types",
     "settings.set.empty",
     "settings.set.wavoip-offline",
@@ -153,6 +171,8 @@ describe("an open phone answers as recorded", () => {
     "wa.updateProfileName",
     "wa.updateProfileStatus",
     "wa.fetchPrivacySettings",
+    "wa.removeProfilePicture",
+    "wa.group.leaveGroup",
     "evolution.fetchProfilePictureUrl",
   ])("%s", expectExactly);
 
@@ -190,7 +210,7 @@ test("a logged out phone refuses to send as recorded", async () => {
 
 test("a phone that shows its first QR refuses to send as recorded", async () => {
   await phone.create({ qrcode: true });
-  await expectExactly("message.sendText.connecting");
+  await expectExactly("wa.sendText.while-qr");
   await expectExactly("wa.connectionState.qr");
 });
 

@@ -31,9 +31,9 @@ test("every route of Evolution is either played or known as not played, and no o
 test("a route that the sandbox does not play says so, behind the guards", async () => {
   listen();
   const phone = new PhoneInHand("tenant--surface");
-  expect((await phone.call("GET", "/group/fetchAllGroups")).status).toBe(404);
+  expect((await phone.call("GET", "/typebot/find")).status).toBe(404);
   await phone.create();
-  expect((await phone.call("GET", "/group/fetchAllGroups", undefined, null)).status).toBe(401);
+  expect((await phone.call("GET", "/typebot/find", undefined, null)).status).toBe(401);
   expect(await phone.call("GET", "/typebot/fetch/some-id")).toEqual({
     status: 501,
     body: {

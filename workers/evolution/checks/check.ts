@@ -44,6 +44,22 @@ export function complaints(value: unknown, rule: Rule, at = "instance"): string[
   return found;
 }
 
+/** The same for the routes of groups, which name the member at fault. Only flat bodies come there. */
+export function complaintsByProperty(
+  value: Record<string, unknown>,
+  rule: Rule,
+): { property: string; message: string }[] {
+  const missing = (rule.required ?? []).filter((name) => value[name] === undefined);
+  return [
+    ...Object.entries(rule.properties ?? {}).flatMap(([property, own]) =>
+      value[property] === undefined
+        ? []
+        : complaints(value[property], own, `instance.${property}`).map((message) => ({ property, message })),
+    ),
+    ...missing.map((name) => ({ property: "instance", message: `instance requires property ${JSON.stringify(name)}` })),
+  ];
+}
+
 function inObject(value: Record<string, unknown>, rule: Rule, at: string, say: (text: string) => string): string[] {
   const found: string[] = [];
   for (const [name, property] of Object.entries(rule.properties ?? {}))

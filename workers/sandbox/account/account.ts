@@ -14,6 +14,8 @@ export interface Account {
   ownerJid: string | null;
   profileName: string | null;
   profilePictureUrl: string | null;
+  /** The account's own "about", since the API set one. */
+  about?: { status: string; setAt: number };
   qr: ShownQr | null;
   disconnection: Disconnection | null;
   settings: StoredSettings;

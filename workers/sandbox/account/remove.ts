@@ -15,6 +15,7 @@ export function deleteInstance(phone: PhoneParts, { account }: Call): Answer {
   phone.timers.cancelKinds("qr", "reopen", "status", "echo");
   phone.messages.clear();
   phone.book.clear();
+  phone.groups.clear();
   phone.account.remove();
   return answer(200, { status: "SUCCESS", error: false, response: { message: "Instance deleted" } });
 }

@@ -5,6 +5,7 @@ export interface Chat {
   id: string;
   remoteJid: string;
   unread: number;
+  labels: string[];
   createdAt: number;
   updatedAt: number;
 }
@@ -46,10 +47,14 @@ export class AddressBook {
     this.sql.exec("UPDATE chat SET unread = max(unread, 1) WHERE remote_jid = ?", remoteJid);
   }
 
+  label(remoteJid: string, labels: readonly string[]): void {
+    this.sql.exec("UPDATE chat SET labels = ? WHERE remote_jid = ?", JSON.stringify(labels), remoteJid);
+  }
+
   /** The chats in which something was said last, first. */
   chats(filter: { remoteJid?: string } = {}, take = -1, skip = 0): Chat[] {
     return this.sql
-      .exec<{ id: string; remote_jid: string; unread: number; created_at: number; updated_at: number }>(
+      .exec<{ id: string; remote_jid: string; unread: number; labels: string; created_at: number; updated_at: number }>(
         `SELECT * FROM chat ${filter.remoteJid === undefined ? "" : "WHERE remote_jid = ?"} ORDER BY updated_at DESC LIMIT ? OFFSET ?`,
         ...(filter.remoteJid === undefined ? [] : [filter.remoteJid]),
         take,
@@ -60,6 +65,7 @@ export class AddressBook {
         id: row.id,
         remoteJid: row.remote_jid,
         unread: row.unread,
+        labels: JSON.parse(row.labels) as string[],
         createdAt: row.created_at,
         updatedAt: row.updated_at,
       }));

@@ -144,7 +144,7 @@ export function findChatByRemoteJid(phone: PhoneParts, { account, query }: Call)
     id: chat.id,
     remoteJid,
     name: null,
-    labels: null,
+    labels: chat.labels.length > 0 ? chat.labels : null,
     createdAt: isoTime(chat.createdAt),
     updatedAt: isoTime(chat.updatedAt),
     instanceId: account.instanceId,

@@ -9,6 +9,9 @@ export function getBase64FromMediaMessage(phone: PhoneParts, { body }: Call): An
   const keyId = (body.message as { key?: { id?: string } } | undefined)?.key?.id;
   const message = keyId ? phone.messages.byKeyId(keyId) : null;
   if (!message) return refusal(400, ["Message not found"]);
+  // Upstream's own words for a text that came from someone.
+  if (message.messageType === "conversation")
+    return refusal(400, ["TypeError: Cannot read properties of null (reading 'ephemeralMessage')"]);
   const content = message.message?.[message.messageType] as Record<string, unknown> | undefined;
   if (!content?.directPath) return refusal(400, [notMedia]);
   if (!message.media)

@@ -1,3 +1,4 @@
+import { isoTime } from "../account/account";
 import { answer, refusal, type Answer } from "../answers";
 import { lineClosed, withoutSocket } from "../messages/reach";
 import { isOnWhatsApp, jidOf } from "../numbers";
@@ -26,11 +27,13 @@ export function fetchProfile(_phone: PhoneParts, { account, body }: Call): Answe
   if (closed) return closed;
   const jid = typeof body.number === "string" ? jidOf(body.number) : (account.ownerJid ?? "");
   if (!isOnWhatsApp(jid)) return refusal(400, [{ jid, exists: false, number: body.number }]);
+  const own = jid === account.ownerJid;
+  const about = own && account.about ? { ...account.about, setAt: isoTime(account.about.setAt) } : null;
   return answer(200, {
     wuid: jid,
     numberExists: true,
-    picture: null,
-    status: { status: "Hey there!", setAt: aboutSince },
+    picture: own ? account.profilePictureUrl : null,
+    status: about ?? { status: "Hey there!", setAt: aboutSince },
     isBusiness: false,
   });
 }
@@ -54,10 +57,11 @@ export function fetchBusinessProfile(_phone: PhoneParts, { account, body }: Call
   });
 }
 
-/** Nobody in the sandbox has a picture; upstream answers this one even while it is offline. */
-export function fetchProfilePictureUrl(_phone: PhoneParts, { body }: Call): Answer {
+/** Nobody in the sandbox has a picture but the account itself; upstream answers this one even while it is offline. */
+export function fetchProfilePictureUrl(_phone: PhoneParts, { account, body }: Call): Answer {
   if (typeof body.number !== "string") return withoutSocket("replace");
-  return answer(200, { wuid: jidOf(body.number), profilePictureUrl: null });
+  const wuid = jidOf(body.number);
+  return answer(200, { wuid, profilePictureUrl: wuid === account.ownerJid ? account.profilePictureUrl : null });
 }
 
 export function updateBlockStatus(_phone: PhoneParts, { account, body }: Call): Answer {

@@ -3,12 +3,13 @@ import { chatChecks } from "../checks/chats";
 import type { Route } from "../routes/route";
 import { deleteMessageForEveryone, updateMessage } from "./edit";
 import { findChatByRemoteJid, findChats, findContacts, findMessages, findStatusMessage } from "./find";
+import { handleLabel } from "./labels";
 import { archiveChat, markChatUnread, markMessageAsRead } from "./marks";
 import { getBase64FromMediaMessage } from "./media";
 import * as own from "./own-profile";
 import * as people from "./people";
 
-/** `/chat/<verb>`, and the labels, of which the sandbox has none. */
+/** `/chat/<verb>`, and the labels: none is there to be found, any can be put on a chat. */
 export const chatRoutes: Route[] = [
   {
     method: "POST",
@@ -85,4 +86,5 @@ export const chatRoutes: Route[] = [
     handle: own.updatePrivacySettings,
   },
   { method: "GET", path: "/label/findLabels", handle: () => answer(200, []) },
+  { method: "POST", path: "/label/handleLabel", check: chatChecks.handleLabel, handle: handleLabel },
 ];

@@ -87,6 +87,7 @@ export const chatChecks = {
     privacyNames,
     privacyNames,
   ),
+  handleLabel: fields({ number: text, labelId: text, action: oneOf("add", "remove") }, ["number", "labelId", "action"]),
 } satisfies Record<string, Rule>;
 
 export const presenceCheck: Rule = fields({ presence: presences }, ["presence"]);

@@ -1,5 +1,5 @@
 import type { PhoneParts } from "../parts";
-import { isPerson } from "../numbers";
+import { isGroup, isPerson } from "../numbers";
 import { seconds } from "../clock";
 import { receiveText } from "./receive";
 import type { StoredMessage } from "./store";
@@ -28,6 +28,8 @@ interface Mark {
 
 interface Echo {
   remoteJid: string;
+  /** Who writes, where the chat is a group. */
+  participant?: string;
   text: string;
 }
 
@@ -39,8 +41,19 @@ export function expectAnswers(phone: PhoneParts, sent: StoredMessage): void {
   for (const { status, afterMs } of isPerson(remoteJid) ? marks : marks.slice(0, 1))
     phone.timers.set(`status:${keyId}:${status}`, "status", now + afterMs, { keyId, status } satisfies Mark);
   const text = sent.messageType === "conversation" ? sent.message?.conversation : undefined;
-  if (typeof text === "string" && isPerson(remoteJid))
-    phone.timers.set(`echo:${keyId}`, "echo", now + echoAfterMs, { remoteJid, text } satisfies Echo);
+  const participant = isGroup(remoteJid) ? memberOf(phone, remoteJid) : undefined;
+  if (typeof text === "string" && (isPerson(remoteJid) || participant))
+    phone.timers.set(`echo:${keyId}`, "echo", now + echoAfterMs, {
+      remoteJid,
+      text,
+      ...(participant && { participant }),
+    } satisfies Echo);
+}
+
+/** Whoever of a group is not the phone itself. */
+function memberOf(phone: PhoneParts, groupJid: string): string | undefined {
+  const ownerJid = phone.account.read()?.ownerJid;
+  return phone.groups.read(groupJid)?.participants.find(({ id }) => id !== ownerJid)?.id;
 }
 
 /** The timer of a mark rang. */
@@ -64,11 +77,11 @@ export function acknowledge(phone: PhoneParts, key: string, payload: unknown): v
 
 /** The timer of an echo rang: the contact writes the same text back. */
 export function echo(phone: PhoneParts, key: string, payload: unknown): void {
-  const { remoteJid, text } = payload as Echo;
+  const { remoteJid, text, participant } = payload as Echo;
   const account = phone.account.read();
   if (!account) return;
   const now = phone.clock.now();
   if (account.state !== "open") return phone.timers.set(key, "echo", now + lineDownMs, payload);
   const lately = phone.messages.countReceived(remoteJid, seconds(now) - 60);
-  if (lately < echoesPerMinute) receiveText(phone, account, { remoteJid, text });
+  if (lately < echoesPerMinute) receiveText(phone, account, { remoteJid, text, ...(participant && { participant }) });
 }

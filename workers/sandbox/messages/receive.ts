@@ -4,20 +4,32 @@ import { messageKeyId } from "../identifiers";
 import { userOf } from "../numbers";
 import type { PhoneParts } from "../parts";
 
+export interface ReceivedText {
+  remoteJid: string;
+  /** Who writes, where the chat is a group. */
+  participant?: string;
+  text: string;
+  pushName?: string;
+}
+
 /** Someone writes to the phone. Answers the message's WhatsApp id. */
 export function receiveText(
   phone: PhoneParts,
   account: Account,
-  { remoteJid, text, pushName }: { remoteJid: string; text: string; pushName?: string },
+  { remoteJid, participant, text, pushName }: ReceivedText,
 ): string {
   const { instanceId } = account;
   const profilePicUrl = null;
-  const name = pushName ?? phone.book.contact(remoteJid)?.pushName ?? `Contact ${userOf(remoteJid).slice(-4)}`;
-  const contact = { remoteJid, pushName: name, profilePicUrl, instanceId };
+  const writer = participant ?? remoteJid;
+  const name = pushName ?? phone.book.contact(writer)?.pushName ?? `Contact ${userOf(writer).slice(-4)}`;
+  const contact = { remoteJid: writer, pushName: name, profilePicUrl, instanceId };
+  const key = { remoteJid, fromMe: false, id: messageKeyId(), participant: participant ?? "", addressingMode: "pn" };
+  // Upstream drops what is said in groups before anything else, where the settings say so.
+  if (participant && account.settings.groupsIgnore) return key.id;
   phone.book.touchChat(remoteJid, 1);
-  const { isNew } = phone.book.meet(remoteJid, name);
+  const { isNew } = phone.book.meet(writer, name);
   const message = {
-    key: { remoteJid, fromMe: false, id: messageKeyId(), participant: "", addressingMode: "pn" },
+    key,
     pushName: name,
     status: "DELIVERY_ACK",
     message: { conversation: text },
@@ -27,7 +39,7 @@ export function receiveText(
   };
   phone.messages.add({ ...message, contextInfo: null, media: null });
   phone.announcer.announce("chats.update", [{ remoteJid, instanceId }]);
-  phone.announcer.announce("contacts.update", [{ remoteJid, profilePicUrl, instanceId }]);
+  phone.announcer.announce("contacts.update", [{ remoteJid: writer, profilePicUrl, instanceId }]);
   phone.announcer.announce("messages.upsert", { ...message, instanceId });
   phone.announcer.announce(isNew ? "contacts.upsert" : "contacts.update", contact);
   return message.key.id;

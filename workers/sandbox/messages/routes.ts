@@ -34,7 +34,7 @@ export const messageRoutes: Route[] = [
 
 function sendKind(phone: PhoneParts, { account, body, file }: Call, kind: MessageKind): Answer {
   const reach = (jid: string): Answer | null =>
-    unreachable(account, jid, String(body.number ?? jid), kind.neverConnected);
+    unreachable(phone, account, { jid, number: String(body.number ?? jid) }, kind.neverConnected);
   if (kind.lineFirst) {
     const blocked = reach(jidOf(String(body.number)));
     if (blocked) return blocked;

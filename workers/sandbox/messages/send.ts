@@ -1,5 +1,5 @@
 import type { Account } from "../account/account";
-import { answer, type Answer } from "../answers";
+import { answer, refusal, type Answer } from "../answers";
 import { seconds } from "../clock";
 import { messageKeyId } from "../identifiers";
 import type { PhoneParts } from "../parts";
@@ -11,8 +11,13 @@ import type { MessageKey } from "./store";
 /** Media above this size are sent but not kept: a row of the Object may hold two megabytes. */
 const keptMediaLength = 1_500_000;
 
+/** What a message may hold beside its media, for the same reason. WhatsApp itself takes far less. */
+const messageLength = 500_000;
+
 /** Sends a message: stores it, says so, and lets the other side acknowledge and answer in its time. */
 export function send(phone: PhoneParts, account: Account, draft: Draft): Answer {
+  const message = stored(draft.message) as Record<string, unknown>;
+  if (JSON.stringify(message).length > messageLength) return refusal(400, ["Error: message too long"]);
   const key: MessageKey = {
     remoteJid: draft.remoteJid,
     fromMe: true,
@@ -30,7 +35,7 @@ export function send(phone: PhoneParts, account: Account, draft: Draft): Answer 
   const media = draft.media && draft.media.length <= keptMediaLength ? draft.media : null;
   const kept = phone.messages.add({
     ...common,
-    message: stored(draft.message) as Record<string, unknown>,
+    message,
     contextInfo: draft.contextInfo ?? null,
     media,
   });

@@ -5,14 +5,22 @@ import { accountRoutes } from "../account/routes";
 import { answer, refusal, type Answer } from "../answers";
 import { chatRoutes } from "../chats/routes";
 import { complaints } from "../../evolution/checks/check";
+import { groupRoutes } from "../groups/routes";
 import { messageRoutes } from "../messages/routes";
 import type { PhoneParts } from "../parts";
+import { shopRoutes } from "../shop/routes";
 import { readBody, type ReadBody } from "./body";
 import type { Route } from "./route";
 import { isUnsimulated } from "./unsimulated";
 
 /** Every route that the sandbox plays, save create and fetchInstances. */
-export const routes: readonly Route[] = [...accountRoutes, ...messageRoutes, ...chatRoutes];
+export const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...messageRoutes,
+  ...chatRoutes,
+  ...groupRoutes,
+  ...shopRoutes,
+];
 
 const routeByName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
 const unauthorized = refusal(401, "Unauthorized");

@@ -4,13 +4,7 @@ const transports = ["websocket", "rabbitmq", "nats", "pusher", "sqs", "kafka"];
 
 const unsimulated: Record<string, string[]> = {
   POST: [
-    ...under("business", "getCatalog getCollections"),
-    ...under(
-      "group",
-      "create updateGroupSubject updateGroupPicture updateGroupDescription sendInvite revokeInviteCode updateParticipant updateSetting toggleEphemeral",
-    ),
     ...under("template", "create"),
-    ...under("label", "handleLabel"),
     ...under(
       "baileys",
       "onWhatsapp profilePictureUrl assertSessions createParticipantNodes getUSyncDevices generateMessageTag sendNode signalRepositoryDecryptMessage getAuthState",
@@ -23,7 +17,6 @@ const unsimulated: Record<string, string[]> = {
     ...under("s3", "getMedia getMediaUrl"),
   ],
   GET: [
-    ...under("group", "findGroupInfos fetchAllGroups participants inviteCode inviteInfo acceptInviteCode"),
     ...under("template", "find"),
     ...transports.flatMap((transport) => under(transport, "find")),
     ...bots.flatMap((bot) => under(bot, "find fetch/:id fetchSettings fetchSessions/:id")),
@@ -31,11 +24,7 @@ const unsimulated: Record<string, string[]> = {
     ...under("chatwoot", "find"),
   ],
   PUT: bots.flatMap((bot) => under(bot, "update/:id")),
-  DELETE: [
-    ...under("group", "leaveGroup"),
-    ...bots.flatMap((bot) => under(bot, "delete/:id")),
-    ...under("openai", "creds/:id"),
-  ],
+  DELETE: [...bots.flatMap((bot) => under(bot, "delete/:id")), ...under("openai", "creds/:id")],
 };
 
 function under(area: string, verbs: string): string[] {
