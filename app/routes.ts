@@ -24,6 +24,21 @@ export default [
     route("settings", "routes/settings.tsx"),
   ]),
 
+  // The documentation: for everybody.
+  layout("routes/docs/layout.tsx", [
+    route("docs", "routes/docs/index.tsx"),
+    route("docs/api", "routes/docs/api.tsx"),
+    route("docs/api/:family", "routes/docs/family.tsx"),
+    route("docs/compatibility", "routes/docs/compatibility.tsx"),
+    route("docs/errors", "routes/docs/errors.tsx"),
+    route("docs/errors/:code", "routes/docs/error.tsx"),
+    route("docs/guides/move-from-evolution", "routes/docs/guides/move-from-evolution.tsx"),
+    route("docs/guides/n8n", "routes/docs/guides/n8n.tsx"),
+    route("docs/guides/sdks", "routes/docs/guides/sdks.tsx"),
+    route("docs/guides/webhooks", "routes/docs/guides/webhooks.tsx"),
+    route("docs/guides/limits", "routes/docs/guides/limits.tsx"),
+  ]),
+
   // Choices that outlive the page: plain form posts that set a cookie.
   route("language", "routes/language.ts"),
   route("theme", "routes/theme.ts"),

@@ -1,5 +1,5 @@
 import { NavLink } from "@remix-run/react";
-import { Gauge, KeyRound, Mail, Settings, Smartphone, type LucideIcon } from "lucide-react";
+import { BookOpen, Gauge, KeyRound, Mail, Settings, Smartphone, type LucideIcon } from "lucide-react";
 import { cx } from "#app/components/ui/cx";
 import { m } from "#workers/i18n/paraglide/messages";
 
@@ -14,6 +14,7 @@ const places: Place[] = [
   { to: "/instances", label: m.common_nav_instances, Icon: Smartphone },
   { to: "/api-keys", label: m.common_nav_api_keys, Icon: KeyRound },
   { to: "/settings", label: m.common_nav_settings, Icon: Settings },
+  { to: "/docs", label: m.docs_link, Icon: BookOpen },
 ];
 
 const developmentPlaces: Place[] = [{ to: "/dev/mail", label: m.common_nav_development_mail, Icon: Mail }];

@@ -13,7 +13,12 @@ export function PublicPage({ actions, children }: { actions?: ReactNode; childre
         <Link to="/" aria-label={m.common_home_link()} className="inline-flex rounded-control">
           <Wordmark />
         </Link>
-        {actions != null && <nav aria-label={m.common_account_navigation()}>{actions}</nav>}
+        <div className="flex items-center gap-4">
+          <Link to="/docs" className="font-medium text-ink-soft hover:text-ink">
+            {m.docs_link()}
+          </Link>
+          {actions != null && <nav aria-label={m.common_account_navigation()}>{actions}</nav>}
+        </div>
       </header>
       {children}
       <footer className="mx-auto mt-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-6 sm:px-6">

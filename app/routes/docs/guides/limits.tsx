@@ -1,0 +1,115 @@
+import { Code } from "#app/components/docs/code";
+import { GuidePage, guideMeta } from "#app/components/docs/guide-page";
+import { Card } from "#app/components/ui/card";
+import { Table, TBody, TD, TH, THead, TR } from "#app/components/ui/table";
+import { TextLink } from "#app/components/ui/text-link";
+import { plans, type PlanId } from "#workers/domain/plan";
+import { m } from "#workers/i18n/paraglide/messages";
+import { getLocale } from "#workers/i18n/paraglide/runtime";
+
+const slug = "limits";
+
+export const meta = () => guideMeta(slug);
+
+export default function Limits() {
+  return (
+    <GuidePage slug={slug}>
+      <p>Two things are counted, for the whole account and to the last one:</p>
+      <ul>
+        <li>
+          <strong>Messages</strong> in your billing period. Each operation that sends costs one, whatever it carries.
+          The reference shows the cost of each.
+        </li>
+        <li>
+          <strong>Requests</strong> in a minute, over all keys.
+        </li>
+      </ul>
+      <p>A key can have a budget of messages of its own beside that.</p>
+      <PlanFigures />
+
+      <h2>What is not charged</h2>
+      <p>
+        What the WhatsApp server did not do is given back: refusals, network failures, errors, and answers of{" "}
+        <code>201</code> with an error inside. Only a timeout counts, since the message may still go out.
+      </p>
+
+      <h2>What every answer tells</h2>
+      <Code language="headers">{`
+RateLimit-Policy: "requests";q=300;w=60, "messages";q=10000;w=2592000
+RateLimit: "requests";r=299;t=60, "messages";r=9999;t=2592000
+X-RateLimit-Limit: 10000
+X-RateLimit-Remaining: 9999
+X-RateLimit-Reset: 1798761600
+`}</Code>
+      <p>
+        <code>RateLimit</code> has every limit: <code>r</code> is what is left, <code>t</code> the seconds until it
+        opens anew. <code>X-RateLimit-*</code> has the one that you will meet first.
+      </p>
+
+      <h2>At a limit</h2>
+      <p>
+        The answer is <code>429</code> with <code>Retry-After</code> in seconds, and nothing was sent. Its{" "}
+        <code>code</code> says which limit: <TextLink to="/docs/errors/rate_limited">rate_limited</TextLink> passes
+        within a minute, <TextLink to="/docs/errors/quota_exceeded">quota_exceeded</TextLink> with the period.
+      </p>
+      <Code language="TypeScript">{`
+async function call(url: string, init: RequestInit, tries = 3): Promise<Response> {
+  const answer = await fetch(url, init);
+  const seconds = Number(answer.headers.get("retry-after") ?? 1);
+  if (answer.status !== 429 || tries === 1 || seconds > 120) return answer;
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  return call(url, init, tries - 1);
+}
+`}</Code>
+
+      <h2>What else has an end</h2>
+      <ul>
+        <li>
+          A body of <code>/v1</code> may be 136 MB large, one of <code>/api</code> 64 KB:{" "}
+          <TextLink to="/docs/errors/too_large">too_large</TextLink>.
+        </li>
+        <li>
+          Instances are limited by the plan: <TextLink to="/docs/errors/plan_limit">plan_limit</TextLink>.
+        </li>
+        <li>Events and requests are kept for the plan's days.</li>
+      </ul>
+    </GuidePage>
+  );
+}
+
+const sold: PlanId[] = ["free", "starter", "business", "scale"];
+
+/** From where they are enforced. */
+function PlanFigures() {
+  const format = new Intl.NumberFormat(getLocale());
+  return (
+    <Card className="text-sm">
+      <Table aria-label={m.common_plans_title()}>
+        <THead>
+          <TR>
+            <TH>{m.common_plans_plan()}</TH>
+            <TH numeric>{m.common_plans_messages()}</TH>
+            <TH numeric>{m.common_plans_requests()}</TH>
+            <TH numeric>{m.common_plans_instances()}</TH>
+          </TR>
+        </THead>
+        <TBody>
+          {sold.map((id) => (
+            <TR key={id}>
+              <TD className="font-medium capitalize">{id}</TD>
+              <TD numeric label={m.common_plans_messages()}>
+                {format.format(plans[id].messagesPerPeriod)}
+              </TD>
+              <TD numeric label={m.common_plans_requests()}>
+                {format.format(plans[id].requestsPerMinute)}
+              </TD>
+              <TD numeric label={m.common_plans_instances()}>
+                {format.format(plans[id].instances)}
+              </TD>
+            </TR>
+          ))}
+        </TBody>
+      </Table>
+    </Card>
+  );
+}
