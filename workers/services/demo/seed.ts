@@ -51,7 +51,7 @@ async function ensurePerson(ctx: Ctx, password: string): Promise<string> {
   // reloads may ask twice at once: whoever comes second finds the first one's.
   const { internalAdapter, password: hasher } = await (await ctx.auth()).$context;
   const created = await internalAdapter
-    .createUser({ name: "Demo", email, emailVerified: true })
+    .createUser({ name: "Demo", email, emailVerified: true }, { method: "email-password" })
     .catch((error: unknown) => ({ error }));
   const made = await find();
   if (!made) throw new AppError("demo_not_made", "The demo account could not be made.", { cause: created });
