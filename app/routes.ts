@@ -18,10 +18,14 @@ export default [
     route("dashboard", "routes/dashboard.tsx"),
     route("instances", "routes/instances/list.tsx"),
     route("instances/new", "routes/instances/new.tsx"),
+    route("instances/import", "routes/instances/import.tsx"),
+    route("instances/import/:id", "routes/instances/import-progress.tsx"),
     route("instances/:name", "routes/instances/detail.tsx"),
     route("instances/:name/settings", "routes/instances/settings.tsx"),
     route("api-keys", "routes/api-keys.tsx"),
     route("settings", "routes/settings.tsx"),
+    // For whoever runs the deployment; everybody else finds nothing there.
+    route("admin/servers", "routes/admin/servers.tsx"),
   ]),
 
   // The documentation: for everybody.

@@ -4,6 +4,7 @@ import { ConsoleShell } from "#app/components/shell/console-shell";
 import { ErrorMessage, ErrorPage } from "#app/components/shell/error-page";
 import { LiveProvider } from "#app/live/live";
 import { requireTenant } from "#app/session/require-tenant";
+import { isOperator } from "#workers/services/operators/recognize";
 import { readUsage } from "#workers/services/usage/read";
 
 /** What every page of the console shows around itself. */
@@ -16,6 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
     // A page is worth more than the meters beside it.
     usage: usage.ok ? usage.value : null,
     development: ctx.settings.development,
+    operator: isOperator(ctx, session.user),
   };
 }
 

@@ -17,6 +17,8 @@ export interface ConsoleShellProps {
   tenant: { name: string; role: Role };
   usage: Usage | null;
   development: boolean;
+  /** Whoever runs the deployment sees its own pages too. */
+  operator: boolean;
   children: ReactNode;
 }
 
@@ -24,7 +26,7 @@ export interface ConsoleShellProps {
  * The console around its pages. The sidebar is a popover: always there on a wide screen, opened by
  * a button on a narrow one, by the browser itself and so without waiting for scripts.
  */
-export function ConsoleShell({ user, tenant, usage, development, children }: ConsoleShellProps) {
+export function ConsoleShell({ user, tenant, usage, development, operator, children }: ConsoleShellProps) {
   const sidebarId = useId();
   const sidebar = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
@@ -58,7 +60,7 @@ export function ConsoleShell({ user, tenant, usage, development, children }: Con
         <p className="truncate px-2 pb-1.5 text-xs text-ink-faint" title={tenant.name}>
           {tenant.name}
         </p>
-        <Navigation development={development} />
+        <Navigation development={development} operator={operator} />
         <div className="mt-auto grid gap-4 pt-6">
           {usage && <UsageMeters usage={usage} />}
           <UpstreamNotice role={tenant.role} />

@@ -1,5 +1,5 @@
 import { NavLink } from "@remix-run/react";
-import { BookOpen, Gauge, KeyRound, Mail, Settings, Smartphone, type LucideIcon } from "lucide-react";
+import { BookOpen, Gauge, KeyRound, Mail, Server, Settings, Smartphone, type LucideIcon } from "lucide-react";
 import { cx } from "#app/components/ui/cx";
 import { m } from "#workers/i18n/paraglide/messages";
 
@@ -17,14 +17,17 @@ const places: Place[] = [
   { to: "/docs", label: m.docs_link, Icon: BookOpen },
 ];
 
+const operatorPlaces: Place[] = [{ to: "/admin/servers", label: m.servers_nav, Icon: Server }];
+
 const developmentPlaces: Place[] = [{ to: "/dev/mail", label: m.common_nav_development_mail, Icon: Mail }];
 
 /** The places of the console. */
-export function Navigation({ development }: { development: boolean }) {
+export function Navigation({ development, operator }: { development: boolean; operator: boolean }) {
+  const shown = [...places, ...(operator ? operatorPlaces : []), ...(development ? developmentPlaces : [])];
   return (
     <nav aria-label={m.common_main_navigation()}>
       <ul className="grid gap-0.5">
-        {[...places, ...(development ? developmentPlaces : [])].map(({ to, label, Icon }) => (
+        {shown.map(({ to, label, Icon }) => (
           <li key={to}>
             <NavLink
               to={to}

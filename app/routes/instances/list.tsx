@@ -36,7 +36,12 @@ export default function Instances() {
       <PageHeader
         title={m.instances_title()}
         description={m.instances_description()}
-        actions={<InstanceCeiling total={total} limit={limit} />}
+        actions={
+          <>
+            {total > 0 ? <LinkButton to="/instances/import">{m.servers_import()}</LinkButton> : null}
+            <InstanceCeiling total={total} limit={limit} />
+          </>
+        }
       />
       {total === 0 && !filtered ? (
         <NoInstances publicUrl={publicUrl} />
@@ -55,9 +60,12 @@ function NoInstances({ publicUrl }: { publicUrl: string }) {
     <EmptyState
       title={m.instances_empty_title()}
       action={
-        <LinkButton to="/instances/new" variant="primary">
-          {m.instances_new()}
-        </LinkButton>
+        <div className="flex flex-wrap justify-center gap-2">
+          <LinkButton to="/instances/new" variant="primary">
+            {m.instances_new()}
+          </LinkButton>
+          <LinkButton to="/instances/import">{m.servers_import()}</LinkButton>
+        </div>
       }
     >
       <div className="mx-auto mt-4 max-w-xl space-y-2 text-left">
