@@ -95,7 +95,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     meaning: "The plan's quota, or the key's own budget, is spent. Nothing was sent, and nothing was charged.",
     remedies: [
       "`Retry-After` and `detail` say when the period begins anew.",
-      "Change to a larger plan, or give the key a larger budget: it counts from the next request on.",
+      "Change to a larger plan, or take a key with a larger budget: it counts from the next request on.",
       "Watch `X-RateLimit-Remaining`: every answer carries it.",
     ],
   },

@@ -11,8 +11,8 @@ export const guides: readonly Guide[] = [
     title: "Move from Evolution in five minutes",
     lead: "Change the address and the key. What stays, what differs, and how to bring your instances along.",
   },
-  { slug: "n8n", title: "n8n", lead: "The Evolution API node of n8n with Zapin, and events that begin a workflow." },
-  { slug: "sdks", title: "SDKs", lead: "Clients for Evolution in JavaScript, Python and PHP, pointed at Zapin." },
+  { slug: "n8n", title: "n8n", lead: "The Evolution API node of n8n with zapin, and events that begin a workflow." },
+  { slug: "sdks", title: "SDKs", lead: "Clients for Evolution in JavaScript, Python and PHP, pointed at zapin." },
   {
     slug: "webhooks",
     title: "Webhooks",

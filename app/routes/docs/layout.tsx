@@ -20,6 +20,7 @@ export default function Docs() {
   const { signedIn, families } = useLoaderData<typeof loader>();
   return (
     <PublicPage
+      wide
       actions={
         signedIn ? (
           <LinkButton to="/dashboard" size="small">

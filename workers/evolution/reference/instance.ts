@@ -50,7 +50,7 @@ export const instance: Family = {
     },
     "GET /instance/fetchInstances": {
       summary: "List instances",
-      text: "A key of the account sees all of its instances, a key of an instance only that one. `token` is the instance's own Zapin key.",
+      text: "A key of the account sees all of its instances, a key of an instance only that one. `token` is the instance's own zapin key.",
       query: [
         may("instanceName", "string", "Only the instance of that name."),
         may("instanceId", "string", "Only the instance with that id."),

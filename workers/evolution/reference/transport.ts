@@ -30,7 +30,7 @@ const pusherFields = [
 export const transport: Family = {
   id: "transport",
   title: "Other transports",
-  lead: "Sockets and queues. What you set is kept and answered as Evolution would. Zapin itself delivers by webhook, by its own socket and by GET /api/events; a queue works only where the operator has switched it on.",
+  lead: "Sockets and queues. What you set is kept and answered as Evolution would. zapin itself delivers by webhook, by its own socket and by GET /api/events; a queue works only where the operator has switched it on.",
   nouns: Object.keys(transports),
   operations: Object.fromEntries(
     Object.entries(transports).flatMap(([name, title]): [string, OperationText][] => [

@@ -8,7 +8,8 @@ export function curlOf(row: Operation, { query, body }: RouteExample, publicUrl:
   const search = shown.length > 0 ? `?${new URLSearchParams(shown)}` : "";
   const lines = [`curl -X ${row.method} "${publicUrl}/v1${path}${search}"`, `-H "apikey: $ZAPIN_KEY"`];
   if (row.method !== "GET" && body !== undefined) {
-    lines.push(`-H "content-type: application/json"`, `-d '${JSON.stringify(body, null, 2).replaceAll("'", `'\\''`)}'`);
+    const json = JSON.stringify(body, null, 2).replaceAll("'", `'\\''`).replaceAll("\n", "\n  ");
+    lines.push(`-H "content-type: application/json"`, `-d '${json}'`);
   }
   return lines.join(" \\\n  ");
 }
