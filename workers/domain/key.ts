@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { isNetwork } from "./network";
+import { scopes, type Scope } from "./scope";
 
 /**
  * An API key reads `zpn_<environment>_<tenant>_<secret>_<check>`. It names its tenant, so one hop
@@ -40,26 +42,57 @@ export function keyPrefix(key: string): string {
   return parts ? `zpn_${parts.environment}_…${parts.secret.slice(-4)}` : "…";
 }
 
-export const keyInput = z.object({
+const count = (most: number) =>
+  z
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(0, "must not be negative")
+    .max(most, `must be at most ${most.toLocaleString("en-US")}`);
+
+/** What can be chosen for a key, at its birth and later. `null` takes a limit away again. */
+const keyChoices = z.object({
   name: z
     .string({ error: "must be a string" })
     .trim()
     .min(1, "must not be empty")
     .max(80, "must be at most 80 characters"),
-  instance: z.string({ error: "must be a string" }).min(1).max(100).optional(),
   limits: z
-    .object({
-      messages: z
-        .number({ error: "must be a whole number" })
-        .int("must be a whole number")
-        .min(0, "must not be negative")
-        .max(1_000_000_000, "must be at most 1,000,000,000")
-        .optional(),
-    })
+    .object({ messages: count(1_000_000_000).nullable(), requests: count(10_000_000).nullable() })
+    .partial()
     .strict()
     .optional(),
+  scopes: z
+    .array(z.enum(scopes, { error: `must be one of ${scopes.join(", ")}` }), { error: "must be a list of scopes" })
+    .min(1, "must hold at least one scope; leave it out for all of them")
+    .nullable()
+    .optional(),
+  networks: z
+    .array(z.string().refine(isNetwork, "must be an address or a CIDR range, such as 203.0.113.0/24"), {
+      error: "must be a list of addresses",
+    })
+    .min(1, "must hold at least one network; leave it out for all of them")
+    .max(50, "must hold at most 50 networks")
+    .nullable()
+    .optional(),
+  expiresAt: z.iso
+    .datetime({ offset: true, error: "must be a moment such as 2027-01-31T00:00:00Z" })
+    .transform((text) => Date.parse(text))
+    .nullable()
+    .optional(),
 });
-export type KeyInput = z.infer<typeof keyInput>;
+
+export const keyInput = keyChoices.extend({
+  instance: z.string({ error: "must be a string" }).min(1).max(100).optional(),
+});
+export type KeyInput = z.input<typeof keyInput>;
+
+export const keyChange = keyChoices.partial().strict();
+
+/** How long a key's last secret goes on working after a rotation. */
+export const rotationGraces = { now: 0, "1h": 3_600_000, "24h": 86_400_000, "7d": 604_800_000 } as const;
+export const rotationInput = z.object({
+  grace: z.enum(["now", "1h", "24h", "7d"], { error: "must be now, 1h, 24h or 7d" }).default("now"),
+});
 
 export interface PublicKey {
   id: string;
@@ -69,12 +102,18 @@ export interface PublicKey {
   prefix: string;
   /** The only instance it works on; null for all of the tenant's. */
   instance: string | null;
-  limits: { messages: number | null };
+  limits: { messages: number | null; requests: number | null };
+  /** What it may do; null for everything. */
+  scopes: Scope[] | null;
+  /** Where it works from; null for everywhere. */
+  networks: string[] | null;
   usage: { messages: number };
   createdAt: number;
   expiresAt: number | null;
   revokedAt: number | null;
   lastUsedAt: number | null;
+  /** Until when the secret before the last rotation still works; null when there is none. */
+  previousUntil: number | null;
 }
 
 /** A key at the one moment at which its secret is known. */

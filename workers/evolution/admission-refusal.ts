@@ -12,13 +12,17 @@ export function refusalOf(no: NotAdmitted, clock: { now(): number }): Refusal {
       return refuse("forbidden", "This key works on one instance only. Use a key of the whole account.").refusal;
     case "other_instance":
       return unauthenticated;
+    case "scope":
+      return refuse("forbidden", `This key may not do that: it lacks the scope ${no.scope}.`).refusal;
+    case "network":
+      return refuse("forbidden", "This key does not work from your network address.").refusal;
     case "unknown_instance":
       return refuse("not_found", `The "${no.instance}" instance does not exist`).refusal;
     case "limit": {
       const retryAfterSeconds = Math.max(1, Math.ceil((no.balance.resetsAt - clock.now()) / 1000));
       const opens = new Date(no.balance.resetsAt).toISOString();
       const text = `${limitTexts[no.limit]} of ${no.balance.limit} is used up. It opens again at ${opens}.`;
-      const code = no.limit === "requests" ? "rate_limited" : "quota_exceeded";
+      const code = no.limit.endsWith("requests") ? "rate_limited" : "quota_exceeded";
       return refuse(code, text, { retryAfterSeconds }).refusal;
     }
   }
@@ -33,5 +37,6 @@ export const unauthenticated = refuse(
 const limitTexts = {
   requests: "The limit of requests per minute",
   messages: "The plan's quota of messages for this period",
+  key_requests: "This key's limit of requests per minute",
   key_messages: "This key's budget of messages for this period",
 };

@@ -20,6 +20,8 @@ export interface GatewayRequest {
   tenantId: string;
   credential: AdmissionRequest["credential"];
   userId?: string;
+  /** Where the caller is, as the platform says; left out for the console's own calls. */
+  address?: string | null;
   query: URLSearchParams;
   contentType: string | null;
   accept?: string | null;
@@ -51,7 +53,7 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
   if (admission.admitted && charged > 0 && !exchange.carriedOut) {
     charged = 0;
     await ctx.hub(request.tenantId).refund(admission.refund);
-    for (const limit of admission.limits) if (limit.counter !== "requests") restore(limit, messages);
+    for (const limit of admission.limits) if (!limit.counter.endsWith("requests")) restore(limit, messages);
   }
 
   const { response } = exchange;
@@ -80,10 +82,13 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
 /** The largest body that upstream takes. */
 export const bodyLimitBytes = 136 * 1024 * 1024;
 
-async function admit(ctx: Ctx, { call, tenantId, credential }: GatewayRequest, messages: number): Promise<Admission> {
-  const { id } = call.operation;
+async function admit(ctx: Ctx, request: GatewayRequest, messages: number): Promise<Admission> {
+  const { call, tenantId, credential, address } = request;
+  const { id, scope } = call.operation;
   const reach = id === "instance.create" ? "tenant" : id === "instance.fetchInstances" ? "any" : "instance";
-  return ctx.hub(tenantId).admit({ credential, reach, instance: call.instance, messages });
+  return ctx
+    .hub(tenantId)
+    .admit({ credential, reach, instance: call.instance, scope, address: address ?? null, messages });
 }
 
 interface Exchange {

@@ -13,7 +13,7 @@ export function limitHeaders(admission: Admission, sends: boolean, now: number):
     name: limitKindOf(limit.counter),
     seconds: secondsUntil(limit, now),
   }));
-  const relevant = sends ? named.filter((limit) => limit.name !== "requests") : [named[0]!];
+  const relevant = named.filter((limit) => limit.name.endsWith("requests") !== sends);
   const tightest = relevant.reduce((a, b) => (b.remaining < a.remaining ? b : a));
   return [
     ["ratelimit-policy", named.map(({ name, limit }) => `"${name}";q=${limit};w=${windowSeconds[name]}`).join(", ")],
@@ -29,4 +29,4 @@ function secondsUntil(limit: Balance, now: number): number {
 }
 
 /** A billing period is a month of the tenant's own; the draft wants one number, so it is told as 30 days. */
-const windowSeconds = { requests: 60, messages: 2_592_000, key_messages: 2_592_000 };
+const windowSeconds = { requests: 60, key_requests: 60, messages: 2_592_000, key_messages: 2_592_000 };

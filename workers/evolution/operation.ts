@@ -1,3 +1,4 @@
+import type { Scope } from "../domain/scope";
 import type { AskName } from "./ask";
 
 /** One upstream route that Zapin offers. Everything about the surface is derived from these rows. */
@@ -23,20 +24,7 @@ export interface Operation {
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-export const scopes = [
-  "instances:read",
-  "instances:write",
-  "messages:send",
-  "chats:read",
-  "chats:write",
-  "groups:read",
-  "groups:write",
-  "settings:read",
-  "settings:write",
-  "webhooks:read",
-  "webhooks:write",
-] as const;
-export type Scope = (typeof scopes)[number];
+export type { Scope } from "../domain/scope";
 
 export type HandlerName =
   | "createInstance"

@@ -40,6 +40,7 @@ async function answerCall(c: Context<HttpEnv>, prefix: string): Promise<Response
       call,
       tenantId: key.tenantId,
       credential: { kind: "key", hash: key.hash },
+      address: request.headers.get("cf-connecting-ip"),
       query: new URL(request.url).searchParams,
       contentType: request.headers.get("content-type"),
       accept: request.headers.get("accept"),

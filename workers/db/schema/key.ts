@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Scope } from "../../domain/scope";
 import { tenant } from "./auth";
 import { instance } from "./instance";
 
@@ -18,6 +19,15 @@ export const apiKey = sqliteTable(
     instanceId: text("instance_id").references(() => instance.id, { onDelete: "cascade" }),
     /** Messages that it may send in one billing period; null for no limit of its own. */
     messagesLimit: integer("messages_limit"),
+    /** Requests that it may make in one minute; null for no limit of its own. */
+    requestsLimit: integer("requests_limit"),
+    /** What it may do; null for everything. */
+    scopes: text("scopes", { mode: "json" }).$type<Scope[]>(),
+    /** Addresses and CIDR ranges from which it works; null for all. */
+    networks: text("networks", { mode: "json" }).$type<string[]>(),
+    /** The hash before the last rotation, which works until its grace is over. */
+    previousHash: text("previous_hash"),
+    previousUntil: integer("previous_until"),
     createdBy: text("created_by"),
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at"),

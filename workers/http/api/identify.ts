@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import type { Actor } from "../../domain/actor";
+import type { Scope } from "../../domain/scope";
 import { refuse } from "../../domain/outcome";
 import { refusalOf, unauthenticated } from "../../evolution/admission-refusal";
 import { limitHeaders } from "../../evolution/limit-headers";
@@ -18,9 +19,14 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
   if (text !== null) {
     const key = await recognizeKey(ctx, text);
     if (!key) return problem(unauthenticated, ctx.requestId);
-    const admission = await ctx
-      .hub(key.tenantId)
-      .admit({ credential: { kind: "key", hash: key.hash }, reach: "tenant", instance: null, messages: 0 });
+    const admission = await ctx.hub(key.tenantId).admit({
+      credential: { kind: "key", hash: key.hash },
+      reach: "tenant",
+      instance: null,
+      scope: scopeOf(c.req.method, c.req.path),
+      address: c.req.header("cf-connecting-ip") ?? null,
+      messages: 0,
+    });
     const headers = limitHeaders(admission, false, ctx.now());
     if (!admission.admitted) {
       const refused = problem(refusalOf(admission, ctx), ctx.requestId);
@@ -50,3 +56,22 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
   c.set("ctx", ctx.as({ kind: "user", userId: user.id, tenantId: tenant.id, role: tenant.role }));
   await next();
 });
+
+/** What a call needs a key to be allowed. Whatever has no line of its own needs the most. */
+function scopeOf(method: string, path: string): Scope {
+  const noun = path.split("/")[2] ?? "";
+  const reads = method === "GET" || method === "HEAD";
+  switch (noun) {
+    case "usage":
+      return "usage:read";
+    case "events":
+      return "events:read";
+    case "instances":
+      // The signing secret lets its holder pretend to be Zapin.
+      return path.endsWith("/secret") ? "webhooks:write" : "instances:read";
+    case "sandbox":
+      return "sandbox:write";
+    default:
+      return reads ? "keys:read" : "keys:write";
+  }
+}

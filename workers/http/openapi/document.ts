@@ -1,4 +1,4 @@
-import { scopes } from "../../evolution/operation";
+import { scopes } from "../../domain/scope";
 import { families } from "../../evolution/reference/families";
 import { listFamilies } from "../../services/reference/list-families";
 import { schemas } from "./answers";

@@ -3,8 +3,11 @@ import { apiKey } from "../../db/schema";
 import { may } from "../../domain/actor";
 import { keyInput, keyPrefix, type IssuedKey } from "../../domain/key";
 import { done, refuseInput, type Outcome } from "../../domain/outcome";
+import { AppError } from "../../domain/error";
 import { findInstance } from "../instances/find";
 import { forbidden, noInstance } from "../refusals";
+import { columnsOf, mayManageKeys, restrictedKey } from "./choices";
+import { toPublicKey } from "./list";
 
 /**
  * Makes an API key for the whole account, or for one instance, with a budget of messages if wanted.
@@ -15,37 +18,30 @@ export async function issueKey(ctx: Ctx, input: unknown): Promise<Outcome<Issued
   if (!may(actor, "administer")) return forbidden;
   const parsed = keyInput.safeParse(input);
   if (!parsed.success) return refuseInput(parsed.error);
-  const { name, instance: instanceName, limits } = parsed.data;
+  const { instance: instanceName } = parsed.data;
+  if (!(await mayManageKeys(ctx))) return restrictedKey;
+  const chosen = columnsOf(ctx, parsed.data);
+  if (!chosen.ok) return chosen;
   const instance = instanceName === undefined ? null : await findInstance(ctx, actor.tenantId, instanceName);
   if (instanceName !== undefined && !instance) return noInstance(instanceName);
 
   const { key, hash } = await ctx.secrets.issueKey("live", actor.tenantId);
-  const row = {
-    id: `key_${crypto.randomUUID()}`,
-    tenantId: actor.tenantId,
-    name,
-    kind: "tenant" as const,
-    hash,
-    prefix: keyPrefix(key),
-    instanceId: instance?.id ?? null,
-    messagesLimit: limits?.messages ?? null,
-    createdBy: actor.kind === "user" ? actor.userId : actor.kind === "key" ? actor.keyId : null,
-    createdAt: ctx.now(),
-  };
-  await ctx.db.insert(apiKey).values(row);
+  const [row] = await ctx.db
+    .insert(apiKey)
+    .values({
+      ...chosen.value,
+      id: `key_${crypto.randomUUID()}`,
+      tenantId: actor.tenantId,
+      name: parsed.data.name,
+      kind: "tenant",
+      hash,
+      prefix: keyPrefix(key),
+      instanceId: instance?.id ?? null,
+      createdBy: actor.kind === "user" ? actor.userId : actor.kind === "key" ? actor.keyId : null,
+      createdAt: ctx.now(),
+    })
+    .returning();
+  if (!row) throw new AppError("key_not_stored", "The key could not be stored. Try again.");
   await ctx.hub(actor.tenantId).refresh("keys");
-  return done({
-    id: row.id,
-    name,
-    kind: row.kind,
-    prefix: row.prefix,
-    instance: instance?.name ?? null,
-    limits: { messages: row.messagesLimit },
-    usage: { messages: 0 },
-    createdAt: row.createdAt,
-    expiresAt: null,
-    revokedAt: null,
-    lastUsedAt: null,
-    key,
-  });
+  return done({ ...toPublicKey({ key: row, instance: instance?.name ?? null }, undefined), key });
 }

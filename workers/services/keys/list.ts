@@ -3,7 +3,7 @@ import type { Ctx } from "../../context";
 import { apiKey, instance as instanceTable } from "../../db/schema";
 import { may } from "../../domain/actor";
 import type { PublicKey } from "../../domain/key";
-import { done, type Outcome } from "../../domain/outcome";
+import { done, refuse, type Outcome } from "../../domain/outcome";
 import { forbidden } from "../refusals";
 
 /** The keys that people made, newest first, revoked ones too. An instance's own key stands on its page. */
@@ -37,11 +37,26 @@ export function toPublicKey(
     kind: key.kind,
     prefix: key.prefix,
     instance,
-    limits: { messages: key.messagesLimit },
+    limits: { messages: key.messagesLimit, requests: key.requestsLimit },
+    scopes: key.scopes,
+    networks: key.networks,
     usage: { messages: use?.messages ?? 0 },
     createdAt: key.createdAt,
     expiresAt: key.expiresAt,
     revokedAt: key.revokedAt,
     lastUsedAt: use?.lastUsedAt ?? null,
+    previousUntil: key.previousUntil,
   };
 }
+
+/** One of the keys that people made; null for another tenant's, an instance's or none. */
+export async function readKey(ctx: Ctx, tenantId: string, id: string): Promise<PublicKey | null> {
+  const [row] = await ctx.db
+    .select({ key: apiKey, instance: instanceTable.name })
+    .from(apiKey)
+    .leftJoin(instanceTable, eq(instanceTable.id, apiKey.instanceId))
+    .where(and(eq(apiKey.id, id), eq(apiKey.tenantId, tenantId), eq(apiKey.kind, "tenant")));
+  return row ? toPublicKey(row, (await ctx.hub(tenantId).keyUse())[id]) : null;
+}
+
+export const noKey = refuse("not_found", "There is no such key.");

@@ -1,5 +1,7 @@
+import { liesIn } from "../../domain/network";
 import { billingPeriod, minuteWindow } from "../../domain/period";
 import type { Balance, Claim } from "../../domain/quota";
+import type { Scope } from "../../domain/scope";
 import type { InstancePolicy, KeyPolicy, Policy } from "./policy";
 import type { RefundableClaim } from "./ledger";
 
@@ -11,6 +13,10 @@ export interface AdmissionRequest {
   reach: "tenant" | "instance" | "any";
   /** The tenant's name for the instance, where the operation has one. */
   instance: string | null;
+  /** What the operation needs a key to be allowed. */
+  scope: Scope;
+  /** Where the call comes from, for keys that work from some networks only. */
+  address: string | null;
   /** Messages that it sends; every admission also counts as one request. */
   messages: number;
 }
@@ -34,10 +40,12 @@ export type InstanceTarget = InstancePolicy;
 export type NotAdmitted =
   | { admitted: false; reason: "unknown_key" | "suspended" | "needs_tenant_key" | "other_instance" }
   | { admitted: false; reason: "unknown_instance"; instance: string }
+  | { admitted: false; reason: "scope"; scope: Scope }
+  | { admitted: false; reason: "network" }
   | { admitted: false; reason: "limit"; limit: LimitKind; balance: Balance; limits: Balance[] };
 
 /** The limits that a request can meet. */
-export type LimitKind = "requests" | "messages" | "key_messages";
+export type LimitKind = "requests" | "messages" | "key_requests" | "key_messages";
 
 /** Who is it, may it, and for which instance? Counts nothing yet. */
 export function authorize(
@@ -51,6 +59,12 @@ export function authorize(
   if (key?.expiresAt != null && key.expiresAt <= now) return { admitted: false, reason: "unknown_key" };
   if (!policy.active) return { admitted: false, reason: "suspended" };
 
+  if (key?.networks && !(request.address && liesIn(request.address, key.networks))) {
+    return { admitted: false, reason: "network" };
+  }
+  if (key?.scopes && !key.scopes.has(request.scope)) {
+    return { admitted: false, reason: "scope", scope: request.scope };
+  }
   const bound = key?.instanceId ?? null;
   if (bound && request.reach === "tenant") return { admitted: false, reason: "needs_tenant_key" };
   if (request.instance === null) return { key, target: null };
@@ -72,15 +86,20 @@ export function claimsOf(policy: Policy, key: KeyPolicy | null, messages: number
   if (key) {
     // Counted for keys without a limit of their own too, since the console shows what each has sent.
     const limit = key.messagesLimit ?? Number.POSITIVE_INFINITY;
-    claims.push({ counter: keyCounter(key.id), limit, window: period, weight: messages });
+    claims.push({ counter: keyCounter(key.id, "messages"), limit, window: period, weight: messages });
+  }
+  if (key && key.requestsLimit !== null) {
+    const counter = keyCounter(key.id, "requests");
+    claims.push({ counter, limit: key.requestsLimit, window: minuteWindow(now), weight: 1 });
   }
   return claims;
 }
 
-export function keyCounter(keyId: string): string {
-  return `key:${keyId}:messages`;
+export function keyCounter(keyId: string, meter: "messages" | "requests"): string {
+  return `key:${keyId}:${meter}`;
 }
 
 export function limitKindOf(counter: string): LimitKind {
-  return counter === "requests" || counter === "messages" ? counter : "key_messages";
+  if (counter === "requests" || counter === "messages") return counter;
+  return counter.endsWith(":requests") ? "key_requests" : "key_messages";
 }

@@ -68,7 +68,7 @@ export class TenantHub extends DurableObject<Env> {
       target,
       limits,
       refund: claims
-        .filter((claim) => claim.weight > 0 && claim.counter !== "requests")
+        .filter((claim) => claim.weight > 0 && !limitKindOf(claim.counter).endsWith("requests"))
         .map(({ counter, window, weight }) => ({ counter, windowStart: window.start, weight })),
     };
   }
@@ -83,8 +83,8 @@ export class TenantHub extends DurableObject<Env> {
   async refresh(what: "instances" | "keys" | "plan"): Promise<void> {
     const policy = await this.#policy.refresh();
     if (!policy) return;
-    const keyCounters = new Set([...policy.keysByHash.values()].map((key) => keyCounter(key.id)));
-    this.#ledger.forget((counter) => !counter.startsWith("key:") || keyCounters.has(counter));
+    const keyIds = new Set([...policy.keysByHash.values()].map((key) => key.id));
+    this.#ledger.forget((counter) => !counter.startsWith("key:") || keyIds.has(counter.split(":")[1] ?? ""));
     this.#statuses.retain((id) => policy.instancesById.has(id));
     this.#sockets.tell({ type: "changed", what });
   }
@@ -162,7 +162,7 @@ export class TenantHub extends DurableObject<Env> {
     return Object.fromEntries(
       [...policy.keysByHash.values()].map(({ id }) => [
         id,
-        { messages: this.#ledger.used(keyCounter(id), period), lastUsedAt: this.#keyUse.of(id) },
+        { messages: this.#ledger.used(keyCounter(id, "messages"), period), lastUsedAt: this.#keyUse.of(id) },
       ]),
     );
   }

@@ -2,6 +2,7 @@ import { eq, and, isNull } from "drizzle-orm";
 import { openDatabase } from "../../db/client";
 import { apiKey, endpoint, instance, tenant } from "../../db/schema";
 import type { Integration } from "../../domain/instance";
+import type { Scope } from "../../domain/scope";
 import { planOf, type Plan } from "../../domain/plan";
 import { makeSecrets } from "../../secrets/secrets";
 
@@ -23,7 +24,10 @@ export interface KeyPolicy {
   kind: "tenant" | "instance";
   instanceId: string | null;
   messagesLimit: number | null;
+  requestsLimit: number | null;
   expiresAt: number | null;
+  scopes: ReadonlySet<Scope> | null;
+  networks: readonly string[] | null;
 }
 
 export interface InstancePolicy {
@@ -86,9 +90,22 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
     active: found.status === "active",
     plan: planOf(found.plan),
     periodAnchor: Number(found.periodAnchor),
-    keysByHash: new Map(keys.map((row) => [row.hash, row])),
+    keysByHash: new Map(keys.flatMap(keyEntries)),
     instancesByName: new Map(opened.filter((row) => !row.deleted).map((row) => [row.name, row])),
     instancesById: new Map(opened.map((row) => [row.id, row])),
     endpoints: endpoints.map((row) => ({ ...row, events: new Set(row.events) })),
   };
+}
+
+/** A key by its hash and, while the grace of a rotation runs, by the one before. */
+function keyEntries(row: typeof apiKey.$inferSelect): [string, KeyPolicy][] {
+  const { id, kind, instanceId, messagesLimit, requestsLimit, expiresAt, networks } = row;
+  const scopes = row.scopes ? new Set(row.scopes) : null;
+  const key: KeyPolicy = { id, kind, instanceId, messagesLimit, requestsLimit, expiresAt, networks, scopes };
+  const entries: [string, KeyPolicy][] = [[row.hash, key]];
+  if (row.previousHash && row.previousUntil) {
+    const until = Math.min(row.previousUntil, expiresAt ?? row.previousUntil);
+    entries.push([row.previousHash, { ...key, expiresAt: until }]);
+  }
+  return entries;
 }
