@@ -7,6 +7,8 @@ export interface UpstreamEvent {
   type: string;
   instance: string;
   data: unknown;
+  /** The instance's token, as upstream writes it into every event. */
+  token: string | null;
 }
 
 /** Reads a hook's body. Null for anything that is not an Evolution event. */
@@ -18,9 +20,9 @@ export function parseEvent(text: string): UpstreamEvent | null {
     return null;
   }
   if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
-  const { event, instance, data } = body as Record<string, unknown>;
+  const { event, instance, data, apikey } = body as Record<string, unknown>;
   if (typeof event !== "string" || !/^[a-z][a-z.-]{1,60}$/i.test(event) || typeof instance !== "string") return null;
-  return { type: event.toLowerCase(), instance, data };
+  return { type: event.toLowerCase(), instance, data, token: textOrNull(apikey) };
 }
 
 /** Events that must not go on: upstream posts the phone's own key material after a pairing. */

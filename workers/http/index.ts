@@ -30,7 +30,7 @@ export const http = new Hono<HttpEnv>({ getPath: pathAsSent })
     return authDoor(c.req.raw, c.env, c.executionCtx);
   })
   .route("/api", apiDoor)
-  .all("/live", liveDoor)
+  .all("/live/*", liveDoor)
   .route("/dev", developmentDoor)
   .get("/openapi.json", openapiDoor)
   .get("/llms.txt", llmsDoor)

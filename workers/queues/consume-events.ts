@@ -59,7 +59,10 @@ async function prepare(
   // The address was given for another instance that had this name.
   if (event.instance !== instance.upstreamName) return null;
 
-  const swapped = swapText(raw, await swapFor(ctx, instance, tenantId));
+  const swap = await swapFor(ctx, instance, tenantId);
+  let swapped = swapText(raw, swap);
+  // The last events of a deleted instance arrive when its name may be another's, with another token.
+  if (event.token && event.token.length >= tokenCharacters) swapped = swapped.replaceAll(event.token, swap.key);
   const { text, data } = tenantEnvelope(swapped, `${ctx.settings.publicUrl}/v1`);
   const dataText = JSON.stringify(data);
   return {
@@ -94,6 +97,8 @@ function fitsFrame(event: UpstreamEvent, text: string): boolean {
   return event.type !== "qrcode.updated" && text.length <= frameCharacters;
 }
 
+/** Shorter ones may be words of the message. */
+const tokenCharacters = 8;
 /** Larger bodies go to R2: a row of an Object's database holds 2 MB, and a log should stay quick to read. */
 const inlineCharacters = 100_000;
 const frameCharacters = 16_000;

@@ -147,3 +147,19 @@ test("what is no hook address is refused in JSON, by any method", async () => {
     expect(await answer.json()).toMatchObject({ requestId: answer.headers.get("x-request-id") });
   }
 });
+
+test("an event of an instance that was deleted and made anew does not show the old one's token", async () => {
+  const { given: tenant, hook } = await given();
+  const old = "OLD-TOKEN-OF-UPSTREAM-4711";
+  await call("POST", hook, { body: eventOf(tenant, { event: "remove.instance", apikey: old, data: { token: old } }) });
+  const [event] = await vi.waitFor(
+    async () => {
+      const found = await logOf(tenant, "&type=remove.instance");
+      expect(found).toHaveLength(1);
+      return found;
+    },
+    { timeout: 15_000 },
+  );
+  expect(JSON.stringify(event)).not.toContain(old);
+  expect((event!.body as { apikey: string }).apikey).toMatch(/^zpn_live_/);
+});
