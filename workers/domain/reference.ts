@@ -15,7 +15,8 @@ export interface ReferenceOperation {
   path: string;
   /** Other spellings that work. */
   aliases: string[];
-  scope: string;
+  /** What a key must be allowed to do. */
+  scope: string | null;
   /** Messages of the plan that one call costs. */
   messages: number;
   summary: string;
@@ -54,4 +55,6 @@ export interface RouteTreatment {
   reason: string | null;
   /** The page that describes it. */
   family: string | null;
+  /** Does the simulated phone play it? */
+  sandbox: boolean;
 }

@@ -15,7 +15,7 @@ export function FieldList({ title, fields }: { title: string; fields: ReferenceF
               <span className="text-xs text-ink-faint">{type}</span>
               {required && <span className="text-xs font-medium text-warn-ink">{m.docs_required()}</span>}
             </dt>
-            <dd className="mt-0.5 text-[0.8125rem] text-ink-soft">
+            <dd className="mt-0.5 text-[0.8125rem] text-ink-soft empty:hidden">
               <InlineText text={text} />
               {values.length > 0 && (
                 <>

@@ -12,7 +12,7 @@ export type OperationProps = { operation: ReferenceOperation } & Omit<TryFormPro
 /** One operation: what it does and takes at the start, what it looks like at the end. */
 export function Operation({ operation, ...trial }: OperationProps) {
   const { anchor, summary, text, query, fields, file, aliases, answer } = operation;
-  const takesNothing = operation.method !== "GET" && fields.length === 0;
+  const takesNothing = operation.method !== "GET" && fields.length === 0 && query.length === 0;
   return (
     <section id={anchor} aria-labelledby={`${anchor}-title`} className="scroll-mt-4 border-t border-line py-8">
       <div className="grid gap-x-8 gap-y-5 xl:grid-cols-2">
@@ -23,7 +23,7 @@ export function Operation({ operation, ...trial }: OperationProps) {
                 {summary}
               </a>
             </h2>
-            <Route method={operation.method} path={`/v1${operation.path}`} className="mt-1 block" />
+            <Route method={operation.method} path={operation.path} className="mt-1 block" />
             <Facts operation={operation} />
           </div>
           {text && (
@@ -63,11 +63,13 @@ export function Operation({ operation, ...trial }: OperationProps) {
 function Facts({ operation: { scope, messages, sandbox } }: { operation: ReferenceOperation }) {
   return (
     <ul className="mt-2 flex flex-wrap gap-1.5">
-      <li>
-        <Badge>
-          {m.docs_scope()} {scope}
-        </Badge>
-      </li>
+      {scope && (
+        <li>
+          <Badge>
+            {m.docs_scope()} {scope}
+          </Badge>
+        </li>
+      )}
       <li>
         <Badge tone={messages > 0 ? "accent" : "neutral"}>
           {messages > 0 ? m.docs_cost_message() : m.docs_cost_none()}

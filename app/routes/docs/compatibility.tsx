@@ -60,7 +60,7 @@ const words = {
   refused: m.docs_treatment_refused,
 };
 
-function Row({ route: { method, path, treatment, reason, family } }: { route: RouteTreatment }) {
+function Row({ route: { method, path, treatment, reason, family, sandbox } }: { route: RouteTreatment }) {
   const spelled = <Route method={method} path={path} />;
   return (
     <TR>
@@ -74,7 +74,10 @@ function Row({ route: { method, path, treatment, reason, family } }: { route: Ro
         )}
       </TD>
       <TD label={m.docs_column_treatment()}>
-        <Badge tone={tones[treatment]}>{words[treatment]()}</Badge>
+        <span className="inline-flex flex-wrap gap-1.5">
+          <Badge tone={tones[treatment]}>{words[treatment]()}</Badge>
+          {treatment !== "refused" && !sandbox && <Badge tone="warn">{m.docs_sandbox_no()}</Badge>}
+        </span>
       </TD>
       <TD className="text-[0.8125rem] text-ink-soft" {...(reason ? { label: m.docs_column_reason() } : {})}>
         {reason}

@@ -5,7 +5,7 @@ import { operations } from "#workers/evolution/operations";
 import { families, routeKey, textOf } from "#workers/evolution/reference/families";
 import { pathOf } from "#workers/http/openapi/evolution-paths";
 import { ownRoutes } from "#workers/http/openapi/own-paths";
-import { ownTexts } from "#workers/http/openapi/own-texts";
+import { ownTexts } from "#workers/services/reference/own-texts";
 
 interface Described {
   operationId: string;

@@ -1,6 +1,7 @@
 import { scopes } from "../../domain/scope";
 import { families } from "../../evolution/reference/families";
 import { listFamilies } from "../../services/reference/list-families";
+import { ownFamily } from "../../services/reference/read-own";
 import { schemas } from "./answers";
 import { evolutionPaths } from "./evolution-paths";
 import { ownPaths } from "./own-paths";
@@ -31,7 +32,11 @@ export function openapiDocument(publicUrl: string): Record<string, unknown> {
           description: `${title}. ${lead}`,
           externalDocs: { url: `${publicUrl}/docs/api/${id}` },
         })),
-      { name: "zapin", description: "Keys, usage, events, and the simulated phone." },
+      {
+        name: ownFamily.id,
+        description: ownFamily.lead,
+        externalDocs: { url: `${publicUrl}/docs/api/${ownFamily.id}` },
+      },
     ],
     paths: { ...evolutionPaths(publicUrl), ...ownPaths() },
     components: {

@@ -1,7 +1,8 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { apiDoor } from "../api/index";
+import { inputSchema } from "../../services/reference/input-schema";
+import { ownTexts } from "../../services/reference/own-texts";
 import { ownRefusals } from "./answers";
-import { ownTexts } from "./own-texts";
 
 /** Every route behind `/api`, as the doors registered it. */
 export function ownRoutes(): { method: string; path: string }[] {
@@ -20,7 +21,7 @@ export function ownPaths(): Record<string, Record<string, unknown>> {
   for (const { method, path } of ownRoutes()) {
     const text = ownTexts[`${method} ${path}`];
     const spelled = path.replaceAll(/:(\w+)/g, "{$1}");
-    const body = text?.body && jsonSchema(text.body, text.inPath ?? []);
+    const body = text?.body && inputSchema(text.body, text.inPath);
     (paths[spelled] ??= {})[method.toLowerCase()] = {
       operationId: operationIdOf(method, path),
       tags: ["zapin"],
@@ -58,22 +59,12 @@ function inPath(path: string): unknown[] {
 
 function inQuery(query: z.ZodType | undefined): unknown[] {
   if (!query) return [];
-  const schema = jsonSchema(query, []);
-  const required = new Set((schema["required"] as string[] | undefined) ?? []);
-  return Object.entries((schema["properties"] ?? {}) as Record<string, unknown>).map(([name, property]) => ({
+  const schema = inputSchema(query);
+  const required = new Set(schema.required);
+  return Object.entries(schema.properties).map(([name, property]) => ({
     name,
     in: "query",
     required: required.has(name),
     schema: property,
   }));
-}
-
-/** A zod input as a schema, without the members that come from the path. */
-function jsonSchema(input: z.ZodType, without: readonly string[]): Record<string, unknown> {
-  const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
-  delete schema["$schema"];
-  if (without.length === 0) return schema;
-  const kept = Object.entries((schema["properties"] ?? {}) as object).filter(([name]) => !without.includes(name));
-  const required = ((schema["required"] ?? []) as string[]).filter((name) => !without.includes(name));
-  return { ...schema, properties: Object.fromEntries(kept), ...(required.length > 0 ? { required } : {}) };
 }

@@ -8,9 +8,11 @@ import { families, familyOf, routeKey, textOf } from "../../evolution/reference/
 import type { Field } from "../../evolution/reference/field";
 import { isUnsimulated } from "../../sandbox/routes/unsimulated";
 import { curlOf } from "./curl";
+import { ownFamilyId, readOwnApi } from "./read-own";
 
 /** One family of the reference, from the operation table. Public, so it asks for nobody's permission. */
 export function readFamily(ctx: Pick<Ctx, "settings">, { id }: { id: string }): Outcome<ReferenceFamily> {
+  if (id === ownFamilyId) return done(readOwnApi(ctx));
   const family = families.find((known) => known.id === id);
   const rows = operations.filter(({ path }) => familyOf(path)?.id === id);
   if (!family || rows.length === 0) return refuse("not_found", `The reference has no page "${id}".`);
@@ -30,7 +32,7 @@ function describe(row: Operation, publicUrl: string): ReferenceOperation {
     key: routeKey(row),
     anchor: anchorOf(row),
     method: row.method,
-    path: row.path,
+    path: `/v1${row.path}`,
     aliases: row.aliases.map(routeKey),
     scope: row.scope,
     messages: row.meter === "message" ? 1 : 0,
@@ -78,7 +80,8 @@ function flattened(field: Field, within = ""): ReferenceField[] {
   ];
 }
 
-function isSimulated({ method, path, handler }: Operation): boolean {
+/** Does the simulated phone play a row, or Zapin in its place? */
+export function isSimulated({ method, path, handler }: Operation): boolean {
   return handler !== null || !isUnsimulated(method, path.replace(/\/:instance$/, "").replaceAll(/:\w+/g, "1"));
 }
 

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { keyInput } from "../../domain/key";
-import { eventsInput } from "../../services/events/list";
-import { messageInput } from "../../services/sandbox/receive";
+import { eventsInput } from "../events/list";
+import { messageInput } from "../sandbox/receive";
 
 /** What is said of a route of `/api` beside what its door knows. */
 export interface OwnText {
@@ -12,10 +12,12 @@ export interface OwnText {
   body?: z.ZodType;
   inPath?: readonly string[];
   query?: z.ZodType;
+  /** A body that works as it stands. */
+  sample?: unknown;
   answer: string;
 }
 
-/** By method and path. A test holds that every one of them is a route. */
+/** By method and path. A test holds that they are exactly the routes behind `/api`. */
 export const ownTexts: Readonly<Record<string, OwnText>> = {
   "GET /api/keys": { summary: "List keys", answer: "`keys`, none of them with its secret." },
   "POST /api/keys": {
@@ -23,6 +25,7 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
     text: "For the whole account, or for one instance; with a budget of messages if wanted.",
     status: 201,
     body: keyInput,
+    sample: { name: "shop", limits: { messages: 1000 } },
     answer: "The key. Its secret, `key`, is told this once.",
   },
   "DELETE /api/keys/:id": {
@@ -55,6 +58,7 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
     summary: "Let the simulated phone receive a text",
     status: 201,
     body: messageInput,
+    sample: { from: "5511988887777", text: "Hello" },
     inPath: ["instance"],
     answer: "The message's id.",
   },
