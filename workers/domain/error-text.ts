@@ -90,6 +90,15 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     meaning: "`/v1` takes bodies up to 136 MB, as Evolution does. `/api` takes 64 KB.",
     remedies: ["Send large media as a public address instead of base64."],
   },
+  idempotency_mismatch: {
+    title: "The Idempotency-Key was used for something else",
+    meaning:
+      "The first request with this key asked for something else: another path, another query or another body. Nothing was done.",
+    remedies: [
+      "Take a new key for every request that is new, such as a random UUID.",
+      "Send a repetition with exactly the same bytes.",
+    ],
+  },
   quota_exceeded: {
     title: "The messages of this period are used up",
     meaning: "The plan's quota, or the key's own budget, is spent. Nothing was sent, and nothing was charged.",

@@ -28,6 +28,7 @@ export const refusalStatus = {
   not_found: 404,
   conflict: 409,
   too_large: 413,
+  idempotency_mismatch: 422,
   quota_exceeded: 429,
   rate_limited: 429,
   upstream_failed: 502,

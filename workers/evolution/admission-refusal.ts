@@ -1,8 +1,9 @@
 import { refuse, type Refusal } from "../domain/outcome";
+import { repetitionRefusal } from "./idempotency";
 import type { NotAdmitted } from "../tenant/hub/admission";
 
 /** Says why a call was not admitted, and what to do about it. */
-export function refusalOf(no: NotAdmitted, clock: { now(): number }): Refusal {
+export function refusalOf(no: Exclude<NotAdmitted, { reason: "repeated" }>, clock: { now(): number }): Refusal {
   switch (no.reason) {
     case "unknown_key":
       return unauthenticated;
@@ -16,6 +17,8 @@ export function refusalOf(no: NotAdmitted, clock: { now(): number }): Refusal {
       return refuse("forbidden", `This key may not do that: it lacks the scope ${no.scope}.`).refusal;
     case "network":
       return refuse("forbidden", "This key does not work from your network address.").refusal;
+    case "not_repeatable":
+      return repetitionRefusal(no.state);
     case "unknown_instance":
       return refuse("not_found", `The "${no.instance}" instance does not exist`).refusal;
     case "limit": {

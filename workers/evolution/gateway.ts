@@ -1,10 +1,12 @@
 import type { Ctx } from "../context";
 import type { Actor } from "../domain/actor";
 import type { Admission, Admitted, AdmissionRequest, InstanceTarget } from "../tenant/hub/admission";
+import type { IdempotencyClaim } from "../domain/idempotency";
 import type { LoggedRequest } from "../tenant/journal/requests";
 import { cleanError, failureRefusal, holdsError, unusable } from "./answer";
 import { asks } from "./ask";
 import { forward, swapFor } from "./forward";
+import { replay, settleClaim } from "./idempotency";
 import { limitHeaders } from "./limit-headers";
 import type { HandlerName } from "./operation";
 import { evolutionRefusal, malformedBody } from "./refusal";
@@ -28,6 +30,8 @@ export interface GatewayRequest {
   /** Bytes of the body where the client told them. */
   contentLength: number | null;
   body: ReadableStream<Uint8Array> | string | null;
+  /** The caller's claim that this is to be done at most once. */
+  claim?: IdempotencyClaim;
 }
 
 /** Answers of Zapin's own services for the rows that name a handler. */
@@ -49,6 +53,12 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
   const admitMs = ctx.now() - startedAt;
 
   const exchange = await answer(ctx, request, admission, handlers);
+  const { claim } = request;
+  if (claim && admission.admitted) {
+    // Whatever reached upstream is answered the same again, also a refusal of upstream's.
+    const done = exchange.carriedOut || (exchange.reached && exchange.response.status < 500);
+    exchange.response = await settleClaim(ctx, request.tenantId, claim, exchange.response, done);
+  }
   let charged = admission.admitted ? messages : 0;
   if (admission.admitted && charged > 0 && !exchange.carriedOut) {
     charged = 0;
@@ -86,9 +96,16 @@ async function admit(ctx: Ctx, request: GatewayRequest, messages: number): Promi
   const { call, tenantId, credential, address } = request;
   const { id, scope } = call.operation;
   const reach = id === "instance.create" ? "tenant" : id === "instance.fetchInstances" ? "any" : "instance";
-  return ctx
-    .hub(tenantId)
-    .admit({ credential, reach, instance: call.instance, scope, address: address ?? null, messages });
+  const { claim } = request;
+  return ctx.hub(tenantId).admit({
+    credential,
+    reach,
+    instance: call.instance,
+    scope,
+    address: address ?? null,
+    messages,
+    ...(claim ? { claim } : {}),
+  });
 }
 
 interface Exchange {
@@ -101,6 +118,9 @@ interface Exchange {
 
 async function answer(ctx: Ctx, request: GatewayRequest, admission: Admission, handlers: Handlers): Promise<Exchange> {
   const notSent = (response: Response) => ({ response, carriedOut: false, reached: true, upstreamMs: null });
+  if (!admission.admitted && admission.reason === "repeated") {
+    return notSent(await replay(ctx, request.claim!, admission.answer));
+  }
   if (!admission.admitted) return notSent(evolutionRefusal(refusalOf(admission, ctx), ctx.requestId));
   if ((request.contentLength ?? 0) > bodyLimitBytes) {
     return notSent(malformedBody("request entity too large", ctx.requestId, 413));
@@ -202,7 +222,7 @@ function restore(limit: { used: number; remaining: number }, messages: number): 
 }
 
 function outcomeOf(admission: Admission, exchange: Exchange): LoggedRequest["outcome"] {
-  if (!admission.admitted) return "refused";
+  if (!admission.admitted) return admission.reason === "repeated" ? "ok" : "refused";
   if (!exchange.reached) return "upstream_unreachable";
   return exchange.response.ok ? "ok" : "upstream_error";
 }

@@ -47,6 +47,8 @@ const statusTexts: Record<number, string> = {
   403: "Forbidden",
   404: "Not Found",
   409: "Conflict",
+  413: "Content Too Large",
+  422: "Unprocessable Content",
   429: "Too Many Requests",
   502: "Bad Gateway",
   503: "Service Unavailable",

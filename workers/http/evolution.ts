@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { unauthenticated } from "../evolution/admission-refusal";
+import { claimOf } from "../evolution/idempotency";
 import { passGateway } from "../evolution/gateway";
 import { evolutionRefusal, unknownRoute } from "../evolution/refusal";
 import { routeCall } from "../evolution/route";
@@ -34,6 +35,11 @@ async function answerCall(c: Context<HttpEnv>, prefix: string): Promise<Response
   if (!key) return evolutionRefusal(unauthenticated, ctx.requestId);
 
   const length = request.headers.get("content-length");
+  const url = new URL(request.url);
+  const once = method === "GET" ? null : request.headers.get("idempotency-key");
+  const asked = { key: once ?? "", caller: key.hash, method, target: path + url.search };
+  const claimed = once === null ? null : await claimOf(asked, request.body);
+  if (claimed && "refused" in claimed) return evolutionRefusal(claimed.refused, ctx.requestId);
   return passGateway(
     ctx,
     {
@@ -41,11 +47,12 @@ async function answerCall(c: Context<HttpEnv>, prefix: string): Promise<Response
       tenantId: key.tenantId,
       credential: { kind: "key", hash: key.hash },
       address: request.headers.get("cf-connecting-ip"),
-      query: new URL(request.url).searchParams,
+      query: url.searchParams,
       contentType: request.headers.get("content-type"),
       accept: request.headers.get("accept"),
       contentLength: length === null ? null : Number(length),
-      body: request.body,
+      body: claimed ? new Response(claimed.body).body : request.body,
+      ...(claimed ? { claim: claimed.claim } : {}),
     },
     handlers,
   );
@@ -69,6 +76,6 @@ function allowOrigin(request: Request, headers: Headers): void {
   headers.append("vary", "Origin");
   headers.set(
     "access-control-expose-headers",
-    "x-request-id, retry-after, ratelimit, ratelimit-policy, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset",
+    "x-request-id, retry-after, idempotent-replayed, ratelimit, ratelimit-policy, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset",
   );
 }

@@ -1,8 +1,10 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Actor } from "../../domain/actor";
 import type { Scope } from "../../domain/scope";
 import { refuse } from "../../domain/outcome";
 import { refusalOf, unauthenticated } from "../../evolution/admission-refusal";
+import { claimOf, replay, settleClaim } from "../../evolution/idempotency";
 import { limitHeaders } from "../../evolution/limit-headers";
 import { recognizeKey } from "../../services/keys/recognize";
 import { keyOf } from "../credential";
@@ -19,6 +21,8 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
   if (text !== null) {
     const key = await recognizeKey(ctx, text);
     if (!key) return problem(unauthenticated, ctx.requestId);
+    const claimed = await claimIn(c, key.hash);
+    if (claimed && "refused" in claimed) return problem(claimed.refused, ctx.requestId);
     const admission = await ctx.hub(key.tenantId).admit({
       credential: { kind: "key", hash: key.hash },
       reach: "tenant",
@@ -26,7 +30,11 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
       scope: scopeOf(c.req.method, c.req.path),
       address: c.req.header("cf-connecting-ip") ?? null,
       messages: 0,
+      ...(claimed ? { claim: claimed.claim } : {}),
     });
+    if (!admission.admitted && admission.reason === "repeated") {
+      return replay(ctx, claimed!.claim, admission.answer);
+    }
     const headers = limitHeaders(admission, false, ctx.now());
     if (!admission.admitted) {
       const refused = problem(refusalOf(admission, ctx), ctx.requestId);
@@ -36,6 +44,7 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
     const actor: Actor = { kind: "key", keyId: admission.keyId ?? "", tenantId: key.tenantId, instanceId: null };
     c.set("ctx", ctx.as(actor));
     await next();
+    if (claimed) c.res = await settleClaim(ctx, key.tenantId, claimed.claim, c.res, c.res.status < 500);
     for (const [name, value] of headers) c.res.headers.set(name, value);
     return;
   }
@@ -56,6 +65,14 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
   c.set("ctx", ctx.as({ kind: "user", userId: user.id, tenantId: tenant.id, role: tenant.role }));
   await next();
 });
+
+/** The claim of a write that carries an `Idempotency-Key`; the body stays there to be read again. */
+async function claimIn(c: Context<HttpEnv>, caller: string): Promise<Awaited<ReturnType<typeof claimOf>> | null> {
+  const key = c.req.method === "GET" ? null : (c.req.header("idempotency-key") ?? null);
+  if (key === null) return null;
+  const { method, path, raw } = c.req;
+  return claimOf({ key, caller, method, target: path }, raw.clone().body as ReadableStream<Uint8Array> | null);
+}
 
 /** What a call needs a key to be allowed. Whatever has no line of its own needs the most. */
 function scopeOf(method: string, path: string): Scope {

@@ -29,6 +29,7 @@ const titles: Record<number, string> = {
   404: "Not Found",
   409: "Conflict",
   413: "Content Too Large",
+  422: "Unprocessable Content",
   429: "Too Many Requests",
   502: "Bad Gateway",
   503: "Service Unavailable",

@@ -1,3 +1,4 @@
+import type { IdempotencyClaim, KeptAnswer } from "../../domain/idempotency";
 import { liesIn } from "../../domain/network";
 import { billingPeriod, minuteWindow } from "../../domain/period";
 import type { Balance, Claim } from "../../domain/quota";
@@ -19,6 +20,8 @@ export interface AdmissionRequest {
   address: string | null;
   /** Messages that it sends; every admission also counts as one request. */
   messages: number;
+  /** Set for a call that must be done at most once. */
+  claim?: IdempotencyClaim;
 }
 
 export type Admission = Admitted | NotAdmitted;
@@ -42,6 +45,9 @@ export type NotAdmitted =
   | { admitted: false; reason: "unknown_instance"; instance: string }
   | { admitted: false; reason: "scope"; scope: Scope }
   | { admitted: false; reason: "network" }
+  /** A repetition: there is an answer already, or a reason why there is none. */
+  | { admitted: false; reason: "repeated"; answer: KeptAnswer }
+  | { admitted: false; reason: "not_repeatable"; state: "in_flight" | "mismatch" | "lost" }
   | { admitted: false; reason: "limit"; limit: LimitKind; balance: Balance; limits: Balance[] };
 
 /** The limits that a request can meet. */

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { KeptAnswer } from "../../domain/idempotency";
 import type { InstanceStatus } from "../../domain/instance";
 import type { LiveFrame } from "../../domain/live";
 import { billingPeriod, minuteWindow } from "../../domain/period";
@@ -6,6 +7,7 @@ import type { Usage } from "../../domain/usage";
 import { migrate } from "../migrate";
 import { authorize, claimsOf, keyCounter, limitKindOf, type Admission, type AdmissionRequest } from "./admission";
 import { EventReceiver, instanceNamed, type ReceivedEvent, type Recipient, type Seen } from "./event-receiver";
+import { Idempotency } from "./idempotency";
 import { KeyUse } from "./key-use";
 import { Ledger, type RefundableClaim } from "./ledger";
 import { hubMigrations } from "./migrations";
@@ -27,6 +29,7 @@ export class TenantHub extends DurableObject<Env> {
   readonly #statuses: Statuses;
   readonly #sockets: Sockets;
   readonly #reservations = new Reservations();
+  readonly #idempotency: Idempotency;
   readonly #keyUse: KeyUse;
   readonly #receiver: EventReceiver;
   #settling: ReturnType<typeof setTimeout> | null = null;
@@ -37,6 +40,7 @@ export class TenantHub extends DurableObject<Env> {
     const { sql } = state.storage;
     this.#ledger = new Ledger(sql);
     this.#statuses = new Statuses(sql);
+    this.#idempotency = new Idempotency(sql);
     this.#keyUse = new KeyUse(sql);
     this.#sockets = new Sockets(state);
     this.#policy = new PolicyHolder(() => readPolicy(env, state.id.name ?? ""), Date.now);
@@ -51,6 +55,11 @@ export class TenantHub extends DurableObject<Env> {
     if ("admitted" in authorized) return authorized;
     const { key, target } = authorized;
 
+    // A repetition is answered before anything is counted: it is never charged twice.
+    const repeated = request.claim ? this.#idempotency.look(request.claim, now) : { state: "new" as const };
+    if (repeated.state === "replay") return { admitted: false, reason: "repeated", answer: repeated.answer };
+    if (repeated.state !== "new") return { admitted: false, reason: "not_repeatable", state: repeated.state };
+
     const claims = claimsOf(policy!, key, request.messages, now);
     const outcome = this.#ledger.take(claims);
     const limits = claims.filter((claim) => Number.isFinite(claim.limit)).map((claim) => this.#ledger.balance(claim));
@@ -58,6 +67,7 @@ export class TenantHub extends DurableObject<Env> {
       const balance = this.#ledger.balance(outcome.claim);
       return { admitted: false, reason: "limit", limit: limitKindOf(outcome.claim.counter), balance, limits };
     }
+    if (request.claim) this.#idempotency.begin(request.claim, now);
     if (key) this.#keyUse.see(key.id, now);
     this.#settleWhenIdle();
     return {
@@ -77,6 +87,16 @@ export class TenantHub extends DurableObject<Env> {
   refund(claims: RefundableClaim[]): void {
     this.#ledger.refund(claims);
     this.#settleWhenIdle();
+  }
+
+  /** Keeps the answer of a call for its repetitions. */
+  keepAnswer(claimId: string, answer: KeptAnswer): void {
+    this.#idempotency.keep(claimId, answer);
+  }
+
+  /** Lets a call that was not carried out be tried again. */
+  forgetClaim(claimId: string): void {
+    this.#idempotency.forget(claimId);
   }
 
   /** Reads the policy anew. A verb that changed it awaits this: the next admission sees the change. */

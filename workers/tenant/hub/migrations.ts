@@ -16,4 +16,16 @@ export const hubMigrations: readonly Migration[] = [
     )`);
     sql.exec("CREATE TABLE key_use (key_id TEXT PRIMARY KEY, last_used_at INTEGER NOT NULL)");
   },
+  (sql) => {
+    // `status` and `body` are empty while the call is under way.
+    sql.exec(`CREATE TABLE idempotency (
+      id TEXT PRIMARY KEY,
+      fingerprint TEXT NOT NULL,
+      begun_at INTEGER NOT NULL,
+      status INTEGER,
+      content_type TEXT,
+      body TEXT
+    ) WITHOUT ROWID`);
+    sql.exec("CREATE INDEX idempotency_begun ON idempotency (begun_at)");
+  },
 ];
