@@ -23,6 +23,7 @@ export default [
     route("instances/:name", "routes/instances/detail.tsx"),
     route("instances/:name/settings", "routes/instances/settings.tsx"),
     route("api-keys", "routes/api-keys.tsx"),
+    route("api-keys/:id", "routes/api-keys.edit.tsx"),
     route("settings", "routes/settings.tsx"),
     // For whoever runs the deployment; everybody else finds nothing there.
     route("admin/servers", "routes/admin/servers.tsx"),

@@ -2,14 +2,21 @@ import { Badge } from "#app/components/ui/badge";
 import { Button } from "#app/components/ui/button";
 import { Card } from "#app/components/ui/card";
 import { ConfirmDialog } from "#app/components/ui/confirm-dialog";
+import { LinkButton } from "#app/components/ui/link-button";
+import { Meter } from "#app/components/ui/meter";
 import { Table, TBody, TD, TH, THead, TR } from "#app/components/ui/table";
 import { Time } from "#app/components/ui/time";
 import type { PublicKey } from "#workers/domain/key";
 import { m } from "#workers/i18n/paraglide/messages";
 import { getLocale } from "#workers/i18n/paraglide/runtime";
+import { RotateDialog } from "./rotate-dialog";
+import { scopesText } from "./scope-picker";
 
-/** Every key that was made, without its secret; revoked ones stay, since their use stays in the log. */
-export function KeyTable({ keys }: { keys: PublicKey[] }) {
+/**
+ * Every key that was made, without its secret; revoked ones stay, since their use stays in the log.
+ * `now` is the moment of the read, so that server and browser judge what is over alike.
+ */
+export function KeyTable({ keys, now }: { keys: PublicKey[]; now: number }) {
   return (
     <Card>
       <Table>
@@ -17,8 +24,8 @@ export function KeyTable({ keys }: { keys: PublicKey[] }) {
           <TR>
             <TH>{m.keys_column_name()}</TH>
             <TH>{m.keys_column_scope()}</TH>
-            <TH numeric>{m.keys_column_used()}</TH>
-            <TH>{m.keys_column_created()}</TH>
+            <TH>{m.keys_column_used()}</TH>
+            <TH>{m.keys_column_expires()}</TH>
             <TH>{m.keys_column_last_used()}</TH>
             <TH>
               <span className="sr-only">{m.keys_column_actions()}</span>
@@ -27,34 +34,98 @@ export function KeyTable({ keys }: { keys: PublicKey[] }) {
         </THead>
         <TBody>
           {keys.map((key) => (
-            <TR key={key.id} data-key={key.id} data-revoked={key.revokedAt !== null || undefined}>
-              <TD>
-                <span className="min-w-0 text-start">
-                  <span className="block font-medium break-words">{key.name}</span>
-                  <code className="font-mono text-xs whitespace-nowrap text-ink-faint">{key.prefix}</code>
-                </span>
-              </TD>
-              <TD label={m.keys_column_scope()}>
-                {key.instance ?? <span className="text-ink-soft">{m.keys_all_instances()}</span>}
-              </TD>
-              <TD numeric label={m.keys_column_used()}>
-                {usageText(key)}
-              </TD>
-              <TD label={m.keys_column_created()} className="text-ink-soft">
-                <Time at={key.createdAt} />
-              </TD>
-              <TD label={m.keys_column_last_used()} className="text-ink-soft">
-                {key.lastUsedAt === null ? m.keys_never_used() : <Time at={key.lastUsedAt} />}
-              </TD>
-              <TD className="sm:text-end">
-                {key.revokedAt === null ? <Revoke apiKey={key} /> : <Badge tone="bad">{m.keys_revoked()}</Badge>}
-              </TD>
-            </TR>
+            <KeyRow key={key.id} apiKey={key} now={now} />
           ))}
         </TBody>
       </Table>
     </Card>
   );
+}
+
+function KeyRow({ apiKey: key, now }: { apiKey: PublicKey; now: number }) {
+  const live = key.revokedAt === null;
+  const graceRuns = live && key.previousUntil !== null && key.previousUntil > now;
+  return (
+    <TR data-key={key.id} data-revoked={!live || undefined}>
+      <TD>
+        <span className="grid min-w-0 justify-items-start text-start">
+          <span className="font-medium break-words">{key.name}</span>
+          <code className="font-mono text-xs whitespace-nowrap text-ink-faint">{key.prefix}</code>
+          {graceRuns && key.previousUntil !== null && (
+            <span className="mt-0.5 text-xs text-busy-ink" data-grace>
+              {m.keys_old_until()} <Time at={key.previousUntil} format="datetime" />
+            </span>
+          )}
+        </span>
+      </TD>
+      <TD label={m.keys_column_scope()}>
+        <span className="grid min-w-0">
+          <span className="break-words">{key.instance ?? m.keys_all_instances()}</span>
+          <span className="text-xs text-ink-soft">{scopesText(key.scopes?.length ?? null)}</span>
+          {key.networks && (
+            <span className="text-xs text-ink-soft">{m.keys_networks_count({ count: key.networks.length })}</span>
+          )}
+        </span>
+      </TD>
+      <TD label={m.keys_column_used()}>
+        <Use apiKey={key} />
+      </TD>
+      <TD label={m.keys_column_expires()} className="text-ink-soft">
+        <Expiry at={key.expiresAt} now={now} />
+      </TD>
+      <TD label={m.keys_column_last_used()} className="text-ink-soft">
+        {key.lastUsedAt === null ? m.keys_never_used() : <Time at={key.lastUsedAt} />}
+      </TD>
+      <TD className="sm:text-end">
+        {live ? (
+          <span className="inline-flex flex-wrap gap-1.5 max-sm:mt-1.5 sm:justify-end">
+            <LinkButton
+              size="small"
+              to={`/api-keys/${encodeURIComponent(key.id)}`}
+              aria-label={m.keys_edit_named({ name: key.name })}
+            >
+              {m.keys_edit()}
+            </LinkButton>
+            <RotateDialog apiKey={key} graceRuns={graceRuns} />
+            <Revoke apiKey={key} />
+          </span>
+        ) : (
+          <Badge tone="bad">{m.keys_revoked()}</Badge>
+        )}
+      </TD>
+    </TR>
+  );
+}
+
+function Use({ apiKey: key }: { apiKey: PublicKey }) {
+  const figure = new Intl.NumberFormat(getLocale());
+  return (
+    <span className="inline-grid gap-1 tabular-nums sm:w-36">
+      {key.limits.messages === null ? (
+        figure.format(key.usage.messages)
+      ) : (
+        <span className="w-36">
+          <Meter
+            label={<span className="sr-only">{m.keys_column_used()}</span>}
+            used={key.usage.messages}
+            limit={key.limits.messages}
+          />
+        </span>
+      )}
+      {key.limits.requests !== null && (
+        <span className="text-xs text-ink-soft">
+          {m.keys_requests_rate({ count: figure.format(key.limits.requests) })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Expiry({ at, now }: { at: number | null; now: number }) {
+  if (at === null) return m.keys_never_expires();
+  // In UTC, as it was chosen: elsewhere the end of that day would read as another day.
+  if (at > now) return <Time at={at} format="date" timeZone="UTC" />;
+  return <Badge tone="warn">{m.keys_expired()}</Badge>;
 }
 
 function Revoke({ apiKey }: { apiKey: PublicKey }) {
@@ -72,10 +143,4 @@ function Revoke({ apiKey }: { apiKey: PublicKey }) {
       hiddenFields={{ id: apiKey.id }}
     />
   );
-}
-
-function usageText(key: PublicKey): string {
-  const figure = new Intl.NumberFormat(getLocale());
-  const used = figure.format(key.usage.messages);
-  return key.limits.messages === null ? used : m.keys_used_of({ used, limit: figure.format(key.limits.messages) });
 }

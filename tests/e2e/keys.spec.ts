@@ -1,0 +1,150 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { expect, freshName, test } from "../support/e2e";
+
+test("a key may do one thing, then more, and its old secret ends with a rotation", async ({
+  console: page,
+  playwright,
+  demo,
+}) => {
+  const programs: APIRequestContext[] = [];
+  const program = async (key: string) => {
+    const made = await playwright.request.newContext({ baseURL: demo.url, extraHTTPHeaders: { apikey: key } });
+    programs.push(made);
+    return made;
+  };
+  const state = async (by: APIRequestContext) =>
+    (await by.get(`/v1/instance/connectionState/${demo.instance}`)).status();
+  const usage = async (by: APIRequestContext) => (await by.get("/api/usage")).status();
+  const name = freshName("till");
+  const row = page.getByRole("row").filter({ hasText: name });
+
+  const first = await test.step("a key is made with one scope and limits of its own", async () => {
+    await page.goto("/api-keys");
+    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("Messages per period").fill("50");
+    await page.getByLabel("Requests per minute").fill("100");
+    await page.getByLabel("Expires").fill("2098-12-31");
+    await page.getByText("What it may do").first().click();
+    await page.getByRole("radio", { name: "Only what is ticked" }).check();
+    await page.getByRole("checkbox", { name: "instances:read" }).check();
+    await expect(page.locator("summary")).toContainText("1 of 16");
+    await look(page, "create");
+    await page.getByRole("button", { name: "Create key" }).click();
+    await expect(row).toContainText("1 of 16");
+    await expect(row).toContainText("Dec 31, 2098");
+    await expect(row.getByRole("meter")).toHaveAttribute("aria-valuemax", "50");
+    await look(page, "created");
+    return program(await page.locator("[data-issued-key]").innerText());
+  });
+
+  await test.step("it does that and is refused elsewhere", async () => {
+    expect(await state(first)).toBe(200);
+    expect(await usage(first)).toBe(403);
+    const sent = await first.post(`/v1/message/sendText/${demo.instance}`, {
+      data: { number: "5511988887777", text: "not allowed" },
+    });
+    expect(sent.status()).toBe(403);
+  });
+
+  await test.step("edited wider it may do more, and what was not touched stays", async () => {
+    await page.getByRole("link", { name: `Edit ${name}` }).click();
+    await expect(page.getByRole("heading", { level: 1, name: `Edit ${name}` })).toBeVisible();
+    await expect(page.getByRole("checkbox", { name: "instances:read" })).toBeChecked();
+    await page.getByRole("checkbox", { name: "usage:read" }).check();
+    await look(page, "edit");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(row).toContainText("2 of 16");
+    await expect(row).toContainText("Dec 31, 2098");
+    expect(await usage(first)).toBe(200);
+  });
+
+  const second = await test.step("rotated with grace, both secrets work", async () => {
+    await rotate(page, name, "For 1 more hour");
+    await expect(row).toContainText("Old secret works until");
+    await look(page, "grace");
+    const made = await program(await page.locator("[data-issued-key]").innerText());
+    expect(await state(first)).toBe(200);
+    expect(await state(made)).toBe(200);
+    return made;
+  });
+
+  await test.step("rotated now, only the new one does, and it is shown only once", async () => {
+    await rotate(page, name, "No longer");
+    await expect(page.getByText("The old secret is refused from now on.")).toBeVisible();
+    const key = await page.locator("[data-issued-key]").innerText();
+    expect([await state(first), await state(second)]).toEqual([401, 401]);
+    expect(await state(await program(key))).toBe(200);
+    await page.reload();
+    await expect(row).toBeVisible();
+    await expect(row).not.toContainText("Old secret works until");
+    expect(await page.content()).not.toContain(key);
+  });
+  for (const each of programs) await each.dispose();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("what is wrong is said beside its field, with all that was typed", async ({ console: page }) => {
+    const name = freshName("plain");
+    await page.goto("/api-keys");
+    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("Networks").fill("203.0.113.0/24\n\nnowhere");
+    await page.getByText("What it may do").first().click();
+    await page.getByRole("radio", { name: "Only what is ticked" }).check();
+    await page.getByRole("checkbox", { name: "groups:read" }).check();
+    await page.getByRole("button", { name: "Create key" }).click();
+
+    await expect(page.getByText("“nowhere” is neither an address nor a range")).toBeVisible();
+    await expect(page.getByLabel("Name")).toHaveValue(name);
+    await expect(page.getByRole("checkbox", { name: "groups:read" })).toBeChecked();
+    await look(page, "refused");
+
+    await page.getByLabel("Networks").fill("203.0.113.0/24");
+    await page.getByLabel("Expires").fill("2001-01-01");
+    await page.getByRole("button", { name: "Create key" }).click();
+    await expect(page.getByText("Choose a day that has not passed")).toBeVisible();
+
+    await page.getByLabel("Expires").fill("");
+    await page.getByRole("checkbox", { name: "groups:read" }).uncheck();
+    await page.getByRole("button", { name: "Create key" }).click();
+    await expect(page.getByText("Tick at least one")).toBeVisible();
+    await page.getByRole("checkbox", { name: "groups:read" }).check();
+    await page.getByRole("button", { name: "Create key" }).click();
+    const first = await page.locator("[data-issued-key]").innerText();
+
+    await rotate(page, name, "For 24 more hours");
+    await expect(page.getByRole("heading", { name: `New secret of “${name}”` })).toBeVisible();
+    await expect(page.locator("[data-issued-key]")).not.toHaveText(first);
+
+    await page.getByRole("link", { name: `Edit ${name}` }).click();
+    await page.getByRole("radio", { name: "Everything" }).check();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByRole("row").filter({ hasText: name })).toContainText("Everything");
+  });
+});
+
+async function rotate(page: Page, name: string, grace: string): Promise<void> {
+  await page.getByRole("button", { name: `Rotate ${name}` }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: grace }).check();
+  await look(page, "rotate");
+  await dialog.getByRole("button", { name: "Make the new secret" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("heading", { name: `New secret of “${name}”` })).toBeVisible();
+}
+
+/** Pictures for people who look at them: SHOTS names a folder. */
+async function look(page: Page, what: string): Promise<void> {
+  const folder = process.env.SHOTS;
+  if (!folder) return;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.screenshot({ path: `${folder}/${what}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
