@@ -8,7 +8,7 @@ export interface UpstreamEvent {
   instance: string;
   data: unknown;
   /** The instance's token, as upstream writes it into every event. */
-  token: string | null;
+  token?: string | null;
 }
 
 /** Reads a hook's body. Null for anything that is not an Evolution event. */

@@ -16,8 +16,8 @@ export interface UpstreamCall {
   contentType?: string | null;
   accept?: string | null;
   body?: BodyInit | null;
-  /** True once a body that is too large was broken off: no fault of the server. */
-  wasCut?: () => boolean;
+  /** Aborted when the body cannot be sent whole, which is no fault of the server. */
+  broken?: AbortSignal | null;
 }
 
 /** What came of it. Only the server's own words are an answer; everything else is a failure with a cause. */
@@ -40,12 +40,12 @@ export async function forward(ctx: Ctx, call: UpstreamCall): Promise<UpstreamAns
       body: call.method === "GET" ? null : (call.body ?? null),
       // A redirect would carry the key to wherever it points.
       redirect: "manual",
-      signal: deadline.signal,
+      signal: call.broken ? AbortSignal.any([deadline.signal, call.broken]) : deadline.signal,
     });
     noteCall(ctx, call.server, true);
     return { answered: true, response, upstreamMs: ctx.now() - startedAt };
   } catch (error) {
-    if (!call.wasCut?.()) noteCall(ctx, call.server, false);
+    if (!call.broken?.aborted) noteCall(ctx, call.server, false);
     const timedOut = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
     return { answered: false, failure: timedOut ? "timeout" : "unreachable", upstreamMs: ctx.now() - startedAt };
   } finally {

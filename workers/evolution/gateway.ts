@@ -163,9 +163,9 @@ async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTa
     contentType: request.contentType,
     accept: request.accept ?? null,
     body: body.stream,
-    wasCut: body.wasCut,
+    broken: body.broken,
   });
-  if (!sent.answered && body.wasCut()) {
+  if (!sent.answered && body.broken?.aborted) {
     const response = malformedBody("request entity too large", ctx.requestId, 413);
     return { response, carriedOut: false, reached: true, upstreamMs: sent.upstreamMs };
   }
