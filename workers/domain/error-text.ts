@@ -34,8 +34,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   forbidden: {
     title: "This key or role may not do it",
-    meaning: "The key is good, but it is bound to one instance, or the person's role only allows looking.",
+    meaning:
+      "The key is good, but it is bound to one instance, lacks the scope, or is used from a network that it does not name; or the person's role only allows looking.",
     remedies: [
+      "Read `detail`: it says which of these it is. The operation's page in the reference names the scope that it needs.",
       "Creating instances and everything under `/api` need a key of the whole account.",
       "Ask an owner or administrator of the account for the right.",
     ],
@@ -110,7 +112,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   rate_limited: {
     title: "Too many requests in this minute",
-    meaning: "All keys of the account share one limit of requests a minute. Signing in has a limit of its own.",
+    meaning:
+      "All keys of the account share one limit of requests a minute, and a key can have its own. Signing in has one too.",
     remedies: [
       "Wait as many seconds as `Retry-After` says, then go on.",
       "Spread requests out, and read events by webhook instead of asking again and again.",

@@ -16,7 +16,7 @@ export interface ReferenceOperation {
   /** Other spellings that work. */
   aliases: string[];
   /** What a key must be allowed to do. */
-  scope: string | null;
+  scope: string;
   /** Messages of the plan that one call costs. */
   messages: number;
   summary: string;

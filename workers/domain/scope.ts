@@ -18,3 +18,22 @@ export const scopes = [
   "sandbox:write",
 ] as const;
 export type Scope = (typeof scopes)[number];
+
+/** What a call of `/api` needs a key to be allowed. Whatever has no line of its own needs the most. */
+export function ownScope(method: string, path: string): Scope {
+  const noun = path.split("/")[2] ?? "";
+  const reads = method === "GET" || method === "HEAD";
+  switch (noun) {
+    case "usage":
+      return "usage:read";
+    case "events":
+      return "events:read";
+    case "instances":
+      // The signing secret lets its holder pretend to be Zapin.
+      return path.endsWith("/secret") ? "webhooks:write" : "instances:read";
+    case "sandbox":
+      return "sandbox:write";
+    default:
+      return reads ? "keys:read" : "keys:write";
+  }
+}

@@ -63,13 +63,11 @@ export function Operation({ operation, ...trial }: OperationProps) {
 function Facts({ operation: { scope, messages, sandbox } }: { operation: ReferenceOperation }) {
   return (
     <ul className="mt-2 flex flex-wrap gap-1.5">
-      {scope && (
-        <li>
-          <Badge>
-            {m.docs_scope()} {scope}
-          </Badge>
-        </li>
-      )}
+      <li>
+        <Badge>
+          {m.docs_scope()} {scope}
+        </Badge>
+      </li>
       <li>
         <Badge tone={messages > 0 ? "accent" : "neutral"}>
           {messages > 0 ? m.docs_cost_message() : m.docs_cost_none()}

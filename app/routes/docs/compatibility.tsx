@@ -61,7 +61,7 @@ const words = {
 };
 
 function Row({ route: { method, path, treatment, reason, family, sandbox } }: { route: RouteTreatment }) {
-  const spelled = <Route method={method} path={path} />;
+  const spelled = <Route method={method} path={path} className="sm:whitespace-nowrap" />;
   return (
     <TR>
       <TD>

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Actor } from "../../domain/actor";
-import type { Scope } from "../../domain/scope";
+import { ownScope } from "../../domain/scope";
 import { refuse } from "../../domain/outcome";
 import { refusalOf, unauthenticated } from "../../evolution/admission-refusal";
 import { claimOf, replay, settleClaim } from "../../evolution/idempotency";
@@ -27,7 +27,7 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
       credential: { kind: "key", hash: key.hash },
       reach: "tenant",
       instance: null,
-      scope: scopeOf(c.req.method, c.req.path),
+      scope: ownScope(c.req.method, c.req.path),
       address: c.req.header("cf-connecting-ip") ?? null,
       messages: 0,
       ...(claimed ? { claim: claimed.claim } : {}),
@@ -72,23 +72,4 @@ async function claimIn(c: Context<HttpEnv>, caller: string): Promise<Awaited<Ret
   if (key === null) return null;
   const { method, path, raw } = c.req;
   return claimOf({ key, caller, method, target: path }, raw.clone().body as ReadableStream<Uint8Array> | null);
-}
-
-/** What a call needs a key to be allowed. Whatever has no line of its own needs the most. */
-function scopeOf(method: string, path: string): Scope {
-  const noun = path.split("/")[2] ?? "";
-  const reads = method === "GET" || method === "HEAD";
-  switch (noun) {
-    case "usage":
-      return "usage:read";
-    case "events":
-      return "events:read";
-    case "instances":
-      // The signing secret lets its holder pretend to be Zapin.
-      return path.endsWith("/secret") ? "webhooks:write" : "instances:read";
-    case "sandbox":
-      return "sandbox:write";
-    default:
-      return reads ? "keys:read" : "keys:write";
-  }
 }

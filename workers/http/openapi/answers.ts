@@ -51,16 +51,35 @@ const everywhere: RefusalCode[] = [
   "rate_limited",
 ];
 const sending: RefusalCode[] = ["quota_exceeded"];
+const writing: RefusalCode[] = ["conflict", "idempotency_mismatch"];
 const upstream: RefusalCode[] = ["upstream_failed", "upstream_unavailable", "upstream_timeout"];
 
 /** The refusals of an operation of `/v1`, by status. */
-export function evolutionRefusals(sends: boolean): Record<string, unknown> {
-  return refusals([...everywhere, ...(sends ? sending : []), ...upstream], "application/json", "EvolutionError");
+export function evolutionRefusals(method: string, sends: boolean): Record<string, unknown> {
+  const codes = [...everywhere, ...(sends ? sending : []), ...(method === "GET" ? [] : writing), ...upstream];
+  return refusals(codes, "application/json", "EvolutionError");
 }
 
 /** The refusals of an operation of `/api`, by status. */
-export function ownRefusals(): Record<string, unknown> {
-  return refusals(["invalid_input", ...everywhere, "conflict"], "application/problem+json", "Problem");
+export function ownRefusals(method: string): Record<string, unknown> {
+  const codes: RefusalCode[] = ["invalid_input", ...everywhere, ...(method === "GET" ? [] : writing)];
+  return refusals(codes, "application/problem+json", "Problem");
+}
+
+/** Parameters of both APIs, under names to refer to. */
+export const parameters = {
+  IdempotencyKey: {
+    name: "Idempotency-Key",
+    in: "header",
+    description:
+      "A text of your own, new for each request. A repetition with it gets the first answer and is charged once.",
+    schema: { type: "string", maxLength: 255 },
+  },
+};
+
+/** What every write takes. */
+export function onceOnly(method: string): unknown[] {
+  return method === "GET" ? [] : [{ $ref: "#/components/parameters/IdempotencyKey" }];
 }
 
 function refusals(codes: RefusalCode[], mediaType: string, schema: keyof typeof schemas): Record<string, unknown> {

@@ -2,7 +2,7 @@ import { scopes } from "../../domain/scope";
 import { families } from "../../evolution/reference/families";
 import { listFamilies } from "../../services/reference/list-families";
 import { ownFamily } from "../../services/reference/read-own";
-import { schemas } from "./answers";
+import { parameters, schemas } from "./answers";
 import { evolutionPaths } from "./evolution-paths";
 import { ownPaths } from "./own-paths";
 
@@ -41,6 +41,7 @@ export function openapiDocument(publicUrl: string): Record<string, unknown> {
     paths: { ...evolutionPaths(publicUrl), ...ownPaths() },
     components: {
       schemas,
+      parameters,
       securitySchemes: {
         apikey: { type: "apiKey", in: "header", name: "apikey", description: "As Evolution takes it." },
         bearer: { type: "http", scheme: "bearer", description: "The same key, as most tools send it." },

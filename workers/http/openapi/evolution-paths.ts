@@ -4,7 +4,7 @@ import { exampleOf } from "../../evolution/reference/example";
 import { familyOf, textOf } from "../../evolution/reference/families";
 import type { OperationText } from "../../evolution/reference/family";
 import { propertyOf, schemaOf } from "../../evolution/reference/field";
-import { evolutionRefusals } from "./answers";
+import { evolutionRefusals, onceOnly } from "./answers";
 
 /** Every row of the operation table, with the other spellings that work marked as deprecated. */
 export function evolutionPaths(publicUrl: string): Record<string, Record<string, unknown>> {
@@ -53,7 +53,7 @@ function describe(row: Operation, publicUrl: string): Record<string, unknown> {
           },
         },
       },
-      ...evolutionRefusals(row.meter === "message"),
+      ...evolutionRefusals(row.method, row.meter === "message"),
     },
     "x-scope": row.scope,
     "x-messages": row.meter === "message" ? 1 : 0,
@@ -86,7 +86,7 @@ function parametersOf(row: Operation, text: OperationText): unknown[] {
       schema,
     };
   });
-  return [...inPath, ...inQuery];
+  return [...inPath, ...inQuery, ...onceOnly(row.method)];
 }
 
 function bodyOf(row: Operation, { fields, file }: OperationText, example: unknown): Record<string, unknown> {

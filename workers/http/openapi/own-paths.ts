@@ -1,8 +1,9 @@
 import type * as z from "zod";
+import { ownScope } from "../../domain/scope";
 import { apiDoor } from "../api/index";
 import { inputSchema } from "../../services/reference/input-schema";
 import { ownTexts } from "../../services/reference/own-texts";
-import { ownRefusals } from "./answers";
+import { onceOnly, ownRefusals } from "./answers";
 
 /** Every route behind `/api`, as the doors registered it. */
 export function ownRoutes(): { method: string; path: string }[] {
@@ -27,15 +28,16 @@ export function ownPaths(): Record<string, Record<string, unknown>> {
       tags: ["zapin"],
       summary: text?.summary ?? `${method} ${path}`,
       ...(text?.text ? { description: text.text } : {}),
-      parameters: [...inPath(path), ...inQuery(text?.query)],
+      parameters: [...inPath(path), ...inQuery(text?.query), ...onceOnly(method)],
       ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
       responses: {
         [String(text?.status ?? 200)]: {
           description: text?.answer ?? "Done.",
           content: { "application/json": { schema: { type: "object" } } },
         },
-        ...ownRefusals(),
+        ...ownRefusals(method),
       },
+      "x-scope": ownScope(method, path),
       "x-messages": 0,
     };
   }

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { keyInput } from "../../domain/key";
+import { keyChange, keyInput, rotationInput } from "../../domain/key";
 import { eventsInput } from "../events/list";
 import { messageInput } from "../sandbox/receive";
 
@@ -27,6 +27,21 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
     body: keyInput,
     sample: { name: "shop", limits: { messages: 1000 } },
     answer: "The key. Its secret, `key`, is told this once.",
+  },
+  "PATCH /api/keys/:id": {
+    summary: "Change a key",
+    text: "Name, limits, scopes, networks and expiry. What is left out stays; null takes a limit away. It holds from the next request on.",
+    body: keyChange,
+    sample: { limits: { messages: 5000 } },
+    answer: "The key as it is now.",
+  },
+  "POST /api/keys/:id/rotate": {
+    summary: "Replace a key by a new one",
+    text: "The old one goes on working for the grace that you choose.",
+    status: 201,
+    body: rotationInput,
+    sample: { grace: "24h" },
+    answer: "The new key. Its secret, `key`, is told this once.",
   },
   "DELETE /api/keys/:id": {
     summary: "Revoke a key",

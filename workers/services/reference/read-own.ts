@@ -1,5 +1,6 @@
 import type { Ctx } from "../../context";
 import type { ReferenceFamily, ReferenceField, ReferenceOperation } from "../../domain/reference";
+import { ownScope } from "../../domain/scope";
 import { inputSchema, type PropertySchema } from "./input-schema";
 import { ownTexts, type OwnText } from "./own-texts";
 
@@ -31,7 +32,7 @@ function describe(key: string, text: OwnText, publicUrl: string): ReferenceOpera
     method,
     path,
     aliases: [],
-    scope: null,
+    scope: ownScope(method, path),
     messages: 0,
     summary: text.summary,
     text: text.text ?? null,
@@ -77,7 +78,8 @@ function boundsOf(schema: PropertySchema): string {
 function bound(word: string, value: unknown, unit = ""): string | undefined {
   // zod bounds every whole number by what a double can hold; nobody needs to read that.
   if (value === undefined || value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER) return undefined;
-  return `${word} ${String(value)}${unit && ` ${unit}`}.`;
+  const shown = typeof value === "number" ? value.toLocaleString("en-US") : String(value);
+  return `${word} ${shown}${unit && ` ${unit}`}.`;
 }
 
 function curlOf(method: string, path: string, { sample }: OwnText, publicUrl: string): string {

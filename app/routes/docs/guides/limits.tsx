@@ -1,8 +1,9 @@
 import { Code } from "#app/components/docs/code";
-import { GuidePage, guideMeta } from "#app/components/docs/guide-page";
+import { GuidePage, guideMeta, usePublicUrl } from "#app/components/docs/guide-page";
 import { Card } from "#app/components/ui/card";
 import { Table, TBody, TD, TH, THead, TR } from "#app/components/ui/table";
 import { TextLink } from "#app/components/ui/text-link";
+import { idempotencyKeptMs } from "#workers/domain/idempotency";
 import { plans, type PlanId } from "#workers/domain/plan";
 import { m } from "#workers/i18n/paraglide/messages";
 import { getLocale } from "#workers/i18n/paraglide/runtime";
@@ -12,6 +13,7 @@ const slug = "limits";
 export const meta = () => guideMeta(slug);
 
 export default function Limits() {
+  const publicUrl = usePublicUrl();
   return (
     <GuidePage slug={slug}>
       <p>Two things are counted, for the whole account and to the last one:</p>
@@ -24,7 +26,7 @@ export default function Limits() {
           <strong>Requests</strong> in a minute, over all keys.
         </li>
       </ul>
-      <p>A key can have a budget of messages of its own beside that.</p>
+      <p>A key can have a budget of messages and a rate of its own beside that.</p>
       <PlanFigures />
 
       <h2>What is not charged</h2>
@@ -60,6 +62,19 @@ async function call(url: string, init: RequestInit, tries = 3): Promise<Response
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   return call(url, init, tries - 1);
 }
+`}</Code>
+
+      <h2>Send once</h2>
+      <p>
+        When an answer is lost on the way, nobody knows whether the message went out. Send a text of your own with every
+        write, new for each message, and repeat the request with the same one: it gets the first answer, is done once
+        and charged once. Keys are kept for {idempotencyKeptMs / 3_600_000} hours.
+      </p>
+      <Code language="curl">{`
+curl -X POST "${publicUrl}/v1/message/sendText/shop" \\
+  -H "apikey: $ZAPIN_KEY" -H "content-type: application/json" \\
+  -H "Idempotency-Key: order-1017-ready" \\
+  -d '{ "number": "5511988887777", "text": "Your order is ready" }'
 `}</Code>
 
       <h2>What else has an end</h2>
