@@ -81,7 +81,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   conflict: {
     title: "Not in this state",
     meaning:
-      "The request is right, but what it is about is in a state that does not allow it: a phone that shows no code cannot be scanned.",
+      "The request is right, but what it is about is in a state that does not allow it: a phone that shows no code cannot be scanned, and the first request with an Idempotency-Key may still be under way.",
     remedies: [
       "Read `detail`: it names the state that is needed.",
       "Read the present state, and try again when it fits.",
