@@ -26,7 +26,7 @@ export function IssuedKeyPanel({ issued, rotated, publicUrl }: IssuedKeyPanelPro
       ref={panel}
       tabIndex={-1}
       aria-labelledby="issued-key"
-      className="space-y-4 rounded-card border border-good-line bg-good-soft p-4 sm:p-5"
+      className="space-y-4 rounded-card border border-good-line bg-good-soft p-4 outline-none sm:p-5"
     >
       <div role="status">
         <h2 id="issued-key" className="font-semibold break-words">

@@ -52,7 +52,7 @@ export function KeyFields({ values, refusal, atBirth }: KeyFieldsProps) {
             spellCheck={false}
             autoCapitalize="off"
             className="font-mono"
-            placeholder="203.0.113.0/24"
+            placeholder={"203.0.113.0/24\n2001:db8::7"}
             defaultValue={values.networks}
           />
         )}

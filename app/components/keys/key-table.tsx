@@ -19,7 +19,7 @@ import { scopesText } from "./scope-picker";
 export function KeyTable({ keys, now }: { keys: PublicKey[]; now: number }) {
   return (
     <Card>
-      <Table>
+      <Table className={narrow}>
         <THead>
           <TR>
             <TH>{m.keys_column_name()}</TH>
@@ -42,6 +42,9 @@ export function KeyTable({ keys, now }: { keys: PublicKey[]; now: number }) {
   );
 }
 
+/** Cells nearer to each other than elsewhere: six columns have to fit beside the navigation. */
+const narrow = "sm:[&_:is(td,th)]:px-2.5 sm:[&_:is(td,th):first-child]:ps-5 sm:[&_:is(td,th):last-child]:pe-5";
+
 function KeyRow({ apiKey: key, now }: { apiKey: PublicKey; now: number }) {
   const live = key.revokedAt === null;
   const graceRuns = live && key.previousUntil !== null && key.previousUntil > now;
@@ -52,7 +55,7 @@ function KeyRow({ apiKey: key, now }: { apiKey: PublicKey; now: number }) {
           <span className="font-medium break-words">{key.name}</span>
           <code className="font-mono text-xs whitespace-nowrap text-ink-faint">{key.prefix}</code>
           {graceRuns && key.previousUntil !== null && (
-            <span className="mt-0.5 text-xs text-busy-ink" data-grace>
+            <span className="mt-0.5 text-xs text-busy-ink sm:max-w-36">
               {m.keys_old_until()} <Time at={key.previousUntil} format="datetime" />
             </span>
           )}
@@ -60,7 +63,9 @@ function KeyRow({ apiKey: key, now }: { apiKey: PublicKey; now: number }) {
       </TD>
       <TD label={m.keys_column_scope()}>
         <span className="grid min-w-0">
-          <span className="break-words">{key.instance ?? m.keys_all_instances()}</span>
+          <span className={key.instance ? "break-all" : "whitespace-nowrap"}>
+            {key.instance ?? m.keys_all_instances()}
+          </span>
           <span className="text-xs text-ink-soft">{scopesText(key.scopes?.length ?? null)}</span>
           {key.networks && (
             <span className="text-xs text-ink-soft">{m.keys_networks_count({ count: key.networks.length })}</span>
@@ -100,11 +105,11 @@ function KeyRow({ apiKey: key, now }: { apiKey: PublicKey; now: number }) {
 function Use({ apiKey: key }: { apiKey: PublicKey }) {
   const figure = new Intl.NumberFormat(getLocale());
   return (
-    <span className="inline-grid gap-1 tabular-nums sm:w-36">
+    <span className="inline-grid gap-1 tabular-nums sm:w-28">
       {key.limits.messages === null ? (
         figure.format(key.usage.messages)
       ) : (
-        <span className="w-36">
+        <span className="w-28">
           <Meter
             label={<span className="sr-only">{m.keys_column_used()}</span>}
             used={key.usage.messages}

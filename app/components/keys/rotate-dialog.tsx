@@ -51,7 +51,7 @@ export function RotateDialog({ apiKey, graceRuns }: { apiKey: PublicKey; graceRu
                   type="radio"
                   name="grace"
                   value={grace}
-                  defaultChecked={grace === "now"}
+                  defaultChecked={grace === "24h"}
                   className="size-4 shrink-0 accent-accent"
                 />
                 {label()}
@@ -73,7 +73,7 @@ export function RotateDialog({ apiKey, graceRuns }: { apiKey: PublicKey; graceRu
   );
 }
 
-/** None is what the API does, too, when nothing is said. */
+/** A day stands ticked: a grace that was too long can be ended by rotating again, one that was too short cannot be given back. */
 const graces: { grace: keyof typeof rotationGraces; label: () => string }[] = [
   { grace: "now", label: m.keys_grace_now },
   { grace: "1h", label: m.keys_grace_1h },
