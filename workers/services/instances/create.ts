@@ -5,17 +5,20 @@ import { may } from "../../domain/actor";
 import { instanceSettings, upstreamName, type InstanceSettings, type Integration } from "../../domain/instance";
 import { createInput, type CreateInput } from "../../domain/instance-input";
 import { keyPrefix } from "../../domain/key";
-import { done, refuse, refuseInput, type Outcome, type Refusal } from "../../domain/outcome";
-import { failureRefusal, unusable } from "../../evolution/answer";
-import { forward } from "../../evolution/forward";
-import { hookAddress } from "../../evolution/hook-address";
-import { upstreamServer } from "../../evolution/server";
+import { done, refuse, refuseInput, type Outcome } from "../../domain/outcome";
 import { eventNames } from "../../domain/event";
 import { sha256Hex } from "../../secrets/bytes";
 import { adoptToken, judgeToken } from "../keys/foreign-token";
 import { forbidden } from "../refusals";
 import { placeNew } from "../servers/place";
 import { endpointRow, judgeWebhook } from "../webhooks/row";
+import {
+  createUpstream,
+  removeUpstream,
+  type CreateRefusal,
+  type UpstreamCreateAnswer,
+  type UpstreamPlace,
+} from "./create-upstream";
 
 /** A created instance, with what Evolution's create answers about it. */
 export interface CreatedInstance {
@@ -27,15 +30,6 @@ export interface CreatedInstance {
   answer: UpstreamCreateAnswer;
   webhook: { url: string; headers?: Record<string, string>; byEvents?: boolean; base64?: boolean } | null;
 }
-
-export interface UpstreamCreateAnswer {
-  instance: { instanceId: string; status: string } & Record<string, unknown>;
-  hash: string;
-  settings: Record<string, unknown>;
-}
-
-/** What upstream said no with: passed on in its own shape by `/v1`, as a sentence by the console. */
-export type CreateRefusal = Refusal & { upstream?: { status: number; text: string } };
 
 /**
  * Makes an instance: holds its place in the plan and its name, makes it upstream under its upstream
@@ -74,50 +68,14 @@ export async function createInstance(ctx: Ctx, input: unknown): Promise<Outcome<
 async function make(ctx: Ctx, tenantId: string, asked: CreateInput): Promise<Outcome<CreatedInstance, CreateRefusal>> {
   const id = crypto.randomUUID();
   const name = asked.instanceName;
-  const upstream = upstreamName(tenantId, name);
   const placed = await placeNew(ctx, tenantId, asked.integration);
   if (!placed.ok) return placed;
-  const server = placed.value;
-  const token = crypto.randomUUID().toUpperCase();
-  const globalKey = await upstreamServer(ctx, server).globalKey();
-
+  const place = { server: placed.value, upstreamName: upstreamName(tenantId, name) };
+  const made = await createUpstream(ctx, place, tenantId, asked);
+  if (!made.ok) return made;
+  const answer = made.value;
+  const { server, upstreamName: upstream } = place;
   const askedWebhook = asked.webhook;
-  const sent = await forward(ctx, {
-    server,
-    upstreamName: upstream,
-    path: "/instance/create",
-    method: "POST",
-    apikey: globalKey,
-    contentType: "application/json",
-    body: JSON.stringify({
-      ...settingsIn(asked),
-      ...(asked.number === undefined ? {} : { number: asked.number }),
-      instanceName: upstream,
-      integration: asked.integration === "SANDBOX" ? "WHATSAPP-BAILEYS" : asked.integration,
-      token,
-      // Asked for at creation, a QR would hold the request for five seconds; pairing is started apart.
-      qrcode: false,
-      webhook: {
-        enabled: true,
-        url: await hookAddress(ctx, server, { tenantId, name, upstreamName: upstream }),
-        byEvents: false,
-        base64: askedWebhook?.base64 ?? false,
-        events: [...eventNames],
-      },
-    }),
-  });
-  if (!sent.answered) return { ok: false, refusal: failureRefusal(sent.failure) };
-  const broken = unusable(sent.response);
-  if (broken) return { ok: false, refusal: broken };
-  const text = await sent.response.text();
-  if (!sent.response.ok) {
-    const told = text.replaceAll(`${tenantId}--`, "");
-    const refused = refuse("invalid_input", sentenceOf(told)).refusal;
-    return { ok: false, refusal: { ...refused, upstream: { status: sent.response.status, text: told } } };
-  }
-
-  const answer = answerIn(text);
-  if (!answer) return { ok: false, refusal: failureRefusal("unreachable") };
   const key = await ctx.secrets.instanceKey({ tenantId, instanceId: id, keyGeneration: 1 });
   const now = ctx.now();
   const settings = instanceSettings.safeParse(answer.settings);
@@ -155,56 +113,17 @@ async function make(ctx: Ctx, tenantId: string, asked: CreateInput): Promise<Out
     ]);
     const adopted = asked.token ? await adoptToken(ctx, { tenantId, instanceId: id, token: asked.token }) : null;
     if (adopted && !adopted.ok) {
-      await undo(ctx, row, globalKey);
+      await undo(ctx, id, place);
       return adopted;
     }
   } catch (error) {
-    await undo(ctx, row, globalKey);
+    await undo(ctx, id, place);
     throw error;
   }
   const shown = webhook && askedWebhook ? shownWebhook(askedWebhook) : null;
   // Like Evolution: whoever brings a token is told that token.
   return done({ id, name, key: asked.token || key, integration: asked.integration, answer, webhook: shown });
 }
-
-/** Without its row nobody could ever reach or delete what was made upstream. */
-async function undo(ctx: Ctx, row: typeof instanceTable.$inferInsert, globalKey: string): Promise<void> {
-  const { server, upstreamName: upstream } = row;
-  const path = `/instance/delete/${encodeURIComponent(upstream)}`;
-  await forward(ctx, { server, upstreamName: upstream, path, method: "DELETE", apikey: globalKey });
-  await ctx.db.delete(instanceTable).where(eq(instanceTable.id, row.id));
-}
-
-/** Upstream's answer; null when a 2xx is not one. */
-function answerIn(text: string): UpstreamCreateAnswer | null {
-  try {
-    const answer = JSON.parse(text) as UpstreamCreateAnswer;
-    return typeof answer.hash === "string" && typeof answer.instance?.instanceId === "string" ? answer : null;
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Only settings go along. Proxies, queues and Chatwoot would reach into the operator's own network,
- * and are left out as if they had not been sent: clients send them empty out of habit.
- */
-function settingsIn(asked: CreateInput): Record<string, unknown> {
-  return Object.fromEntries(
-    passedSettings.filter((name) => asked[name] !== undefined).map((name) => [name, asked[name]]),
-  );
-}
-
-const passedSettings = [
-  "rejectCall",
-  "msgCall",
-  "groupsIgnore",
-  "alwaysOnline",
-  "readMessages",
-  "readStatus",
-  "syncFullHistory",
-  "wavoipToken",
-] as const;
 
 /** Evolution takes `webhook` in create without `enabled`, which it ignores there: it is on. */
 function webhookOf(asked: NonNullable<CreateInput["webhook"]>) {
@@ -228,14 +147,8 @@ function shownWebhook({ url, headers, byEvents, base64 }: NonNullable<CreateInpu
   };
 }
 
-/** The sentence in one of upstream's error shapes. */
-function sentenceOf(text: string): string {
-  try {
-    const body = JSON.parse(text) as { response?: { message?: unknown }; message?: unknown };
-    const message = [body.response?.message ?? body.message].flat(3)[0];
-    if (typeof message === "string") return message;
-  } catch {
-    // Not JSON: nothing that a person should read.
-  }
-  return "The WhatsApp server did not take these values.";
+/** Without its row nobody could ever reach or delete what was made upstream. */
+async function undo(ctx: Ctx, id: string, place: UpstreamPlace): Promise<void> {
+  await removeUpstream(ctx, place);
+  await ctx.db.delete(instanceTable).where(eq(instanceTable.id, id));
 }
