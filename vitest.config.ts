@@ -29,6 +29,8 @@ export default defineConfig({
                 AUTH_SECRET: "test-auth-secret-0123456789abcdef",
                 KEY_SECRET: "test-key-secret-0123456789abcdef",
                 DATA_SECRET: "test-data-secret-0123456789abcdef",
+                HOSTILE_REQUESTS: process.env.HOSTILE_REQUESTS ?? "",
+                HOSTILE_SEED: process.env.HOSTILE_SEED ?? "",
                 TEST_MIGRATIONS: migrations,
               },
             },
@@ -93,7 +95,7 @@ export default defineConfig({
         test: {
           name: "system",
           environment: "node",
-          include: ["tests/system/**/*.test.ts"],
+          include: ["tests/system/**/*.test.ts", "tests/clients/**/*.test.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
