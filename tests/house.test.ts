@@ -35,10 +35,10 @@ test("only Object classes import cloudflare:workers", () => {
   expect(breaking(importing)).toEqual([]);
 });
 
-test("nobody imports the entry of the Worker", () => {
-  expect(breaking(({ text }) => /from "(#workers\/app|(\.\.\/)+workers\/app|\.\/workers\/app)"/.test(text))).toEqual(
-    [],
-  );
+test("no code imports the entry of the Worker", () => {
+  const importing = ({ path, text }: { path: string; text: string }) =>
+    !path.startsWith("tests/") && /from "(#workers\/app|(\.\.\/)+workers\/app|\.\/workers\/app)"/.test(text);
+  expect(breaking(importing)).toEqual([]);
 });
 
 test("services know neither the bindings nor a door", () => {
@@ -56,8 +56,10 @@ test("the browser's copy of a page imports rules and words only", () => {
   expect(breaking(reaching)).toEqual([]);
 });
 
-test("no pictograms", () => {
-  expect(breaking(({ text }) => /\p{Extended_Pictographic}/u.test(text.replace(/[©®™↔↩↪▪▶]/gu, "")))).toEqual([]);
+test("no pictograms, save those that tests send since people do", () => {
+  const drawn = ({ path, text }: { path: string; text: string }) =>
+    !path.startsWith("tests/") && /\p{Extended_Pictographic}/u.test(text.replace(/[©®™↔↩↪▪▶]/gu, ""));
+  expect(breaking(drawn)).toEqual([]);
 });
 
 const locales = ["en", "id", "pt-BR"];
