@@ -21,7 +21,7 @@ test("a key may do one thing, then more, and its old secret ends with a rotation
 
   const first = await test.step("a key is made with one scope and limits of its own", async () => {
     await page.goto("/api-keys");
-    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("Name", { exact: true }).fill(name);
     await page.getByLabel("Messages per period").fill("50");
     await page.getByLabel("Requests per minute").fill("100");
     await page.getByLabel("Expires").fill("2098-12-31");
@@ -84,13 +84,27 @@ test("a key may do one thing, then more, and its old secret ends with a rotation
   for (const each of programs) await each.dispose();
 });
 
+test("an edit leaves the moment of expiry alone when its day is not touched", async ({ console: page, api }) => {
+  const [name, later] = [freshName("noon"), freshName("evening")];
+  const expiresAt = "2097-05-06T12:00:00Z";
+  expect((await api.post("/api/keys", { data: { name, expiresAt } })).status()).toBe(201);
+  await page.goto("/api-keys");
+  await page.getByRole("link", { name: `Edit ${name}` }).click();
+  await expect(page.getByLabel("Expires")).toHaveValue("2097-05-06");
+  await page.getByLabel("Name", { exact: true }).fill(later);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("row").filter({ hasText: later })).toContainText("May 6, 2097");
+  const { keys } = (await (await api.get("/api/keys")).json()) as { keys: { name: string; expiresAt: number }[] };
+  expect(keys.find((key) => key.name === later)?.expiresAt).toBe(Date.parse(expiresAt));
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("what is wrong is said beside its field, with all that was typed", async ({ console: page }) => {
     const name = freshName("plain");
     await page.goto("/api-keys");
-    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("Name", { exact: true }).fill(name);
     await page.getByLabel("Networks").fill("203.0.113.0/24\n\nnowhere");
     await page.getByText("What it may do").first().click();
     await page.getByRole("radio", { name: "Only what is ticked" }).check();
@@ -98,7 +112,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Create key" }).click();
 
     await expect(page.getByText("“nowhere” is neither an address nor a range")).toBeVisible();
-    await expect(page.getByLabel("Name")).toHaveValue(name);
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
     await expect(page.getByRole("checkbox", { name: "groups:read" })).toBeChecked();
     await look(page, "refused");
 

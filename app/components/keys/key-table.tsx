@@ -63,7 +63,7 @@ function KeyRow({ apiKey: key, now }: { apiKey: PublicKey; now: number }) {
       </TD>
       <TD label={m.keys_column_scope()}>
         <span className="grid min-w-0">
-          <span className={key.instance ? "break-all" : "whitespace-nowrap"}>
+          <span className={key.instance ? "break-all" : "lg:whitespace-nowrap"}>
             {key.instance ?? m.keys_all_instances()}
           </span>
           <span className="text-xs text-ink-soft">{scopesText(key.scopes?.length ?? null)}</span>
