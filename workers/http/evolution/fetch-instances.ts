@@ -31,6 +31,8 @@ export async function fetchInstancesHandler(ctx: Ctx, request: HandlerRequest): 
 type Row = Awaited<ReturnType<typeof listRows>>[number];
 interface UpstreamRow {
   name?: string;
+  /** JSON in a text, which names the instance as upstream does. */
+  disconnectionObject?: string | null;
   Setting?: unknown;
   _count?: { Message: number; Contact: number; Chat: number };
 }
@@ -51,7 +53,7 @@ function toEvolution(row: Row, upstream: UpstreamRow | null) {
     token: row.key,
     clientName: "zapin",
     disconnectionReasonCode: closed ? status.disconnectionReasonCode : null,
-    disconnectionObject: null,
+    disconnectionObject: closed ? (upstream?.disconnectionObject?.replaceAll(`${row.tenantId}--`, "") ?? null) : null,
     disconnectionAt: closed ? new Date(status.changedAt).toISOString() : null,
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(Math.max(row.updatedAt, status.changedAt)).toISOString(),
