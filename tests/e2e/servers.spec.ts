@@ -163,6 +163,7 @@ test("nobody else finds the operators' pages", async ({ page }) => {
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password").fill("correct horse battery");
   await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
   await page.goto("/dev/mail");
   await page.getByRole("link", { name: "Open the link" }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();

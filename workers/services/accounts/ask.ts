@@ -27,7 +27,10 @@ export async function askAuth(
     headers,
     body: JSON.stringify(body),
   });
-  return withBackground(ctx.waitUntil, () => auth.handler(asked));
+  return withBackground(
+    (work) => ctx.waitUntil(work),
+    () => auth.handler(asked),
+  );
 }
 
 /** Refuses what any of these requests may be refused for; throws what none should be. */
