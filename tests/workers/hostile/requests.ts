@@ -271,12 +271,17 @@ function content(
   }
   if (at < 0.86) {
     headers.push(["content-type", "application/x-www-form-urlencoded"]);
-    const flat = Object.entries((sample ?? {}) as object).map(([name, value]) => [name, String(value)]);
+    const flat = Object.entries((sample ?? {}) as object).map(([name, value]) => [name, written(value)]);
     return { headers, body: `${new URLSearchParams(flat as [string, string][])}&%=%&__proto__=1` };
   }
   if (at < 0.93) return multipart(random, sample, headers);
   headers.push(["content-type", random.pick(contentTypes)]);
   return { headers, body: random.pick([JSON.stringify(sample ?? {}), random.pick(hostileTexts)]) };
+}
+
+/** Not `String`: a spoiled value may have a `toString` that is none. */
+function written(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
 
 const contentTypes = [
@@ -299,7 +304,7 @@ function multipart(random: Random, sample: unknown, headers: [string, string][])
   const boundary = random.pick(["----b", "b", "b;x"]);
   headers.push(["content-type", `multipart/form-data; boundary=${boundary}`]);
   const parts = Object.entries((sample ?? {}) as object).map(
-    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`,
+    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${written(value)}\r\n`,
   );
   const file = random.pick([
     'content-disposition: form-data; name="file"; filename="a.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF\r\n',
