@@ -17,6 +17,8 @@ vi.mock("#workers/sandbox/events/post", () => ({
 }));
 
 const settings = env as unknown as { HOSTILE_REQUESTS?: string; HOSTILE_SEED?: string };
+// More at once would be slow: in a test, entering the Worker or an Object costs more every time.
+// `npm run test:hostile` therefore runs this seven times, each with a seed of its own.
 const count = Number(settings.HOSTILE_REQUESTS) || 3_000;
 const seed = Number(settings.HOSTILE_SEED) || Math.floor(Math.random() * 2 ** 31);
 const batch = 25;
