@@ -107,6 +107,17 @@ test("s3 and baileys: no route that hands out media of others or the session its
   }
 });
 
+test("a body that breaks the phone is answered in upstream's shape, not as a server that is away", async () => {
+  const given = await givenTenant();
+  await givenOpenInstance(given);
+  const { status, text } = await answerTo(given, "POST", "/message/sendReaction/shop", {
+    key: [[]],
+    reaction: "\u{1F44D}",
+  });
+  expect(status).toBe(500);
+  expect(JSON.parse(text)).toMatchObject({ status: 500, error: "Internal Server Error" });
+});
+
 test("path parameters: dots do not climb in upstream's address", () => {
   for (const dots of [".", "..", "%2e%2e", "%2E."]) {
     expect(routeCall("GET", `/typebot/fetch/${dots}/shop`)).toBeNull();

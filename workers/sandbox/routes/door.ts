@@ -79,7 +79,12 @@ function runRoute(
 ): Answer {
   const wrong = route.check ? complaints(read.body, route.check) : [];
   if (wrong.length > 0) return route.complain?.(wrong) ?? refusal(400, [wrong]);
-  return route.handle(door.parts, { account, query, ...read });
+  try {
+    return route.handle(door.parts, { account, query, ...read });
+  } catch (error) {
+    // Evolution tells whatever breaks in it in the same way: values that its check lets through do that.
+    return refusal(500, error instanceof Error ? error.message : "Internal server error");
+  }
 }
 
 function create(door: Door, body: Record<string, unknown>, key: string | null): Answer {
