@@ -84,7 +84,14 @@ test("an idle hub writes the exact figure, so that its eviction forgets nothing"
   const given = await givenTenant();
   const hub = hubStub(env, given.tenantId);
   for (let at = 0; at < 5; at++)
-    await hub.admit({ credential: { kind: "member" }, reach: "any", scope: "usage:read", address: null, instance: null, messages: 1 });
+    await hub.admit({
+      credential: { kind: "member" },
+      reach: "any",
+      scope: "usage:read",
+      address: null,
+      instance: null,
+      messages: 1,
+    });
   await vi.waitFor(
     () =>
       runInDurableObject(hub, (_, state) => {
