@@ -64,8 +64,8 @@ export function isUpstreamFailure(request: Hostile, { status, text }: Judged): b
 
 /** What each door may answer. The API also repeats upstream's 304; no request here asks for one. */
 const statuses: Record<Hostile["door"], ReadonlySet<number>> = {
-  v1: new Set([200, 201, 204, 400, 401, 403, 404, 409, 413, 415, 429]),
-  api: new Set([200, 201, 400, 401, 403, 404, 409, 413, 429]),
+  v1: new Set([200, 201, 204, 400, 401, 403, 404, 409, 413, 415, 422, 429]),
+  api: new Set([200, 201, 400, 401, 403, 404, 409, 413, 422, 429]),
   hooks: new Set([200, 400, 401, 404, 413]),
   live: new Set([401, 403, 404, 405, 426]),
   pages: new Set([200, 302, 400, 403, 404, 405]),
