@@ -2,6 +2,7 @@ import type { Ctx } from "../context";
 import { isIdempotencyKey, type IdempotencyClaim, type KeptAnswer } from "../domain/idempotency";
 import { refuse, type Refusal } from "../domain/outcome";
 import { sha256Hex } from "../secrets/bytes";
+import { bytesUpTo } from "./body-text";
 
 interface Asked {
   /** The `Idempotency-Key` header. */
@@ -82,26 +83,6 @@ export async function settleClaim(
   const body = await ctx.secrets.seal.close(text, sealContext(claim.id));
   await hub.keepAnswer(claim.id, { status: response.status, contentType: response.headers.get("content-type"), body });
   return new Response(text, { status: response.status, headers: response.headers });
-}
-
-async function bytesUpTo(
-  stream: ReadableStream<Uint8Array> | null,
-  limit: number,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (stream ?? []) as unknown as AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength;
-    if (length > limit) return null;
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
 }
 
 function sealContext(id: string): string {
