@@ -2,6 +2,8 @@ import type { KeyEnvironment } from "../domain/key";
 import { parseKey } from "../domain/key";
 import { hexOf, hmac, hmacKey, randomText, sha256Hex, textOf } from "./bytes";
 import { RecentMap } from "./recent-map";
+import { makeRelayToken, readRelayToken, type RelaySubject } from "./relay-token";
+import { sameText } from "./same-text";
 import { makeSeal, type Seal } from "./seal";
 
 /**
@@ -22,6 +24,10 @@ export interface Secrets {
   hookToken(server: string, upstreamName: string): Promise<string>;
   /** The upstream name in a hook token of ours; null for anything else. */
   readHookToken(server: string, token: string): Promise<string | null>;
+  /** What upstream is given for a bot or a credential, in an address of the relay or in place of an API key. */
+  relayToken(subject: RelaySubject): Promise<string>;
+  /** Whose traffic a relay token of ours stands for; null for anything else, without asking anyone. */
+  readRelayToken(text: string): Promise<RelaySubject | null>;
   /** Letters and digits that belong to a purpose: the same in every call, unknown to everyone else. */
   derive(purpose: string, length: number): Promise<string>;
   seal: Seal;
@@ -32,6 +38,7 @@ export function makeSecrets(env: Pick<Env, "KEY_SECRET" | "DATA_SECRET">): Secre
   // That a key is of ours never changes; whether it still opens anything is the hub's to say. The same
   // few keys come again and again, and the two hashes are the dearest part of a small request.
   const recognized = new RecentMap<string, { tenantId: string; hash: string }>(2_000);
+  const relayed = new RecentMap<string, RelaySubject>(2_000);
   const sign = async (purpose: string, text: string) => hmac(await signing, `${purpose}\n${text}`);
 
   const checkOf = async (signed: string) => hexOf(await sign("key-check", signed)).slice(0, 10);
@@ -64,6 +71,16 @@ export function makeSecrets(env: Pick<Env, "KEY_SECRET" | "DATA_SECRET">): Secre
       return key;
     },
 
+    relayToken: (subject) => makeRelayToken(sign, subject),
+
+    async readRelayToken(text) {
+      const known = relayed.get(text);
+      if (known) return known;
+      const subject = await readRelayToken(sign, text);
+      if (subject) relayed.set(text, subject);
+      return subject;
+    },
+
     derive: async (purpose, length) => textOf(await sign("derive", purpose), length),
 
     async hookToken(server, upstreamName) {
@@ -76,13 +93,6 @@ export function makeSecrets(env: Pick<Env, "KEY_SECRET" | "DATA_SECRET">): Secre
       return sameText(await hookMac(server, name), token.slice(0, 32)) ? name : null;
     },
   };
-}
-
-/** Compares in a time that does not depend on where two texts differ. */
-function sameText(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at);
-  return difference === 0;
 }
 
 function decoded(text: string): string | null {
