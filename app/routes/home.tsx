@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { Example } from "#app/components/home/example";
 import { Features } from "#app/components/home/features";
-import { PlanTable } from "#app/components/home/plan-table";
+import { PlanTable } from "#app/components/plans/plan-table";
 import { PublicPage } from "#app/components/shell/public-page";
 import { LinkButton } from "#app/components/ui/link-button";
 import { m } from "#workers/i18n/paraglide/messages";

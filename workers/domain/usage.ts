@@ -1,4 +1,6 @@
-/** How much of a meter is gone. `limit` is null where the plan sets none. */
+import type { Gauge, GaugeUsage } from "./gauge";
+
+/** How much of a meter is gone. */
 export interface MeterUsage {
   used: number;
   limit: number;
@@ -13,5 +15,5 @@ export interface Usage {
   period: { start: number; end: number };
   meters: { messages: MeterUsage; requests: MeterUsage };
   /** Things that the plan limits by number. */
-  gauges: { instances: { used: number; limit: number } };
+  gauges: Record<Gauge, GaugeUsage>;
 }

@@ -48,7 +48,7 @@ export interface HandlerRequest extends GatewayRequest {
 export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: Handlers): Promise<Response> {
   const startedAt = ctx.now();
   const { operation } = request.call;
-  const messages = operation.meter === "message" ? 1 : 0;
+  const messages = operation.weight;
   const admission = await admit(ctx, request, messages);
   const admitMs = ctx.now() - startedAt;
 

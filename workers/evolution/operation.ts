@@ -8,8 +8,10 @@ export interface Operation {
   method: Method;
   /** Evolution's path. The instance, where there is one, is always its last segment. */
   path: string;
-  /** What one call costs beside being one request. */
+  /** What one call counts as beside being one request. */
   meter: "message" | "none";
+  /** Messages that one call costs: none where nothing is sent, two where media is. */
+  weight: 0 | 1 | 2;
   /** What a key must be allowed to do. */
   scope: Scope;
   /** Query parameters that go upstream. All others are dropped: upstream lets them override the path. */
@@ -38,6 +40,8 @@ export type HandlerName =
 interface OperationOptions {
   scope: Scope;
   meter?: Operation["meter"];
+  /** Two for a send of media; one unless told. */
+  weight?: 1 | 2;
   query?: readonly string[];
   handler?: HandlerName;
   ask?: AskName;
@@ -52,6 +56,7 @@ export function op(method: Method, path: string, options: OperationOptions): Ope
     path,
     scope: options.scope,
     meter: options.meter ?? "none",
+    weight: options.meter === "message" ? (options.weight ?? 1) : 0,
     query: options.query ?? [],
     handler: options.handler ?? null,
     ask: options.ask ?? null,

@@ -69,9 +69,7 @@ function Facts({ operation: { scope, messages, sandbox } }: { operation: Referen
         </Badge>
       </li>
       <li>
-        <Badge tone={messages > 0 ? "accent" : "neutral"}>
-          {messages > 0 ? m.docs_cost_message() : m.docs_cost_none()}
-        </Badge>
+        <Badge tone={messages > 0 ? "accent" : "neutral"}>{costOf(messages)}</Badge>
       </li>
       {!sandbox && (
         <li>
@@ -80,6 +78,11 @@ function Facts({ operation: { scope, messages, sandbox } }: { operation: Referen
       )}
     </ul>
   );
+}
+
+function costOf(messages: number): string {
+  if (messages === 0) return m.docs_cost_none();
+  return messages === 1 ? m.docs_cost_message() : m.docs_cost_messages({ count: String(messages) });
 }
 
 function Errors({ operation: { errors } }: { operation: ReferenceOperation }) {

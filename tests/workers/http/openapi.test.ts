@@ -31,7 +31,7 @@ test("holds every row of the operation table, with its scope, its cost and its p
     const described = document.paths[pathOf(row.path)]?.[row.method.toLowerCase()];
     expect(described, routeKey(row)).toMatchObject({
       "x-scope": row.scope,
-      "x-messages": row.meter === "message" ? 1 : 0,
+      "x-messages": row.weight,
     });
     const named = (place: string) => described!.parameters.filter((one) => one.in === place).map(({ name }) => name);
     expect(named("query"), routeKey(row)).toEqual(row.query);

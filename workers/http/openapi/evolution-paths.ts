@@ -56,7 +56,7 @@ function describe(row: Operation, publicUrl: string): Record<string, unknown> {
       ...evolutionRefusals(row.method, row.meter === "message"),
     },
     "x-scope": row.scope,
-    "x-messages": row.meter === "message" ? 1 : 0,
+    "x-messages": row.weight,
     externalDocs: { url: `${publicUrl}/docs/api/${family}` },
   };
 }

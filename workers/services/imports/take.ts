@@ -42,13 +42,13 @@ export async function takeInstance(ctx: Ctx, taking: Taking): Promise<Taken> {
     // Whoever it works for already, in this account or another, keeps it.
     if (webhook.value?.url.startsWith(hookRoot(ctx))) return { taken: false, note: "here" };
 
-    const reservation = await hub.reserveInstance(name);
+    const reservation = await hub.reserve("instances", name);
     if (!reservation.reserved) return { taken: false, note: reservation.reason };
     try {
       if (!(await write(ctx, taking, row.value, webhook.value))) notes.push("webhook_lost");
       await hub.refresh("instances");
     } finally {
-      await hub.releaseInstance(name);
+      await hub.release("instances", name);
     }
   }
   const adopted = await adoptToken(ctx, { tenantId, instanceId: id, token: row.value.token ?? "" });

@@ -50,7 +50,7 @@ export async function createInstance(ctx: Ctx, input: unknown): Promise<Outcome<
 
   const { tenantId } = actor;
   const hub = ctx.hub(tenantId);
-  const reservation = await hub.reserveInstance(asked.instanceName);
+  const reservation = await hub.reserve("instances", asked.instanceName);
   if (!reservation.reserved) {
     return reservation.reason === "name_taken"
       ? refuse("name_taken", `This name "${asked.instanceName}" is already in use.`, { field: "instanceName" })
@@ -61,7 +61,7 @@ export async function createInstance(ctx: Ctx, input: unknown): Promise<Outcome<
     if (made.ok) await hub.refresh("instances");
     return made;
   } finally {
-    await hub.releaseInstance(asked.instanceName);
+    await hub.release("instances", asked.instanceName);
   }
 }
 

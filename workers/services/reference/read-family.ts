@@ -35,7 +35,7 @@ function describe(row: Operation, publicUrl: string): ReferenceOperation {
     path: `/v1${row.path}`,
     aliases: row.aliases.map(routeKey),
     scope: row.scope,
-    messages: row.meter === "message" ? 1 : 0,
+    messages: row.weight,
     summary: text.summary,
     text: text.text ?? null,
     query: (text.query ?? []).flatMap((field) => flattened(field)),

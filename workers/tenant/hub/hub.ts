@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Gauge, Reservation } from "../../domain/gauge";
 import type { KeptAnswer } from "../../domain/idempotency";
 import type { InstanceStatus } from "../../domain/instance";
 import type { LiveFrame } from "../../domain/live";
@@ -11,9 +12,9 @@ import { Idempotency } from "./idempotency";
 import { KeyUse } from "./key-use";
 import { Ledger, type RefundableClaim } from "./ledger";
 import { hubMigrations } from "./migrations";
-import { readPolicy, type EndpointPolicy, type InstancePolicy } from "./policy";
+import { gaugesOf, readPolicy, type EndpointPolicy, type InstancePolicy } from "./policy";
 import { PolicyHolder } from "./policy-holder";
-import { Reservations, type Reservation } from "./reservations";
+import { Reservations } from "./reservations";
 import { Sockets, type SocketIdentity } from "./sockets";
 import { Statuses } from "./statuses";
 
@@ -109,16 +110,18 @@ export class TenantHub extends DurableObject<Env> {
     this.#sockets.tell({ type: "changed", what });
   }
 
-  /** Holds a place of the plan and a name for an instance that is about to be made. */
-  async reserveInstance(name: string): Promise<Reservation> {
+  /**
+   * Holds a place of the plan, and a name, for a thing that is about to be made. Whoever asked makes it,
+   * awaits `refresh` and then `release`, whatever came of it.
+   */
+  async reserve(gauge: Gauge, name: string): Promise<Reservation> {
     const policy = await this.#policy.refresh();
     if (!policy) return { reserved: false, reason: "plan_limit", limit: 0 };
-    const existing = { count: policy.instancesByName.size, has: (taken: string) => policy.instancesByName.has(taken) };
-    return this.#reservations.take(name, existing, policy.plan.instances, Date.now());
+    return this.#reservations.take(gauge, name, policy.names[gauge], policy.plan[gauge], Date.now());
   }
 
-  releaseInstance(name: string): void {
-    this.#reservations.release(name);
+  release(gauge: Gauge, name: string): void {
+    this.#reservations.release(gauge, name);
   }
 
   /** The fast lane: state and QR reach open pages before the event log has a number for them. */
@@ -170,7 +173,7 @@ export class TenantHub extends DurableObject<Env> {
         messages: meter("messages", policy.plan.messagesPerPeriod, period),
         requests: meter("requests", policy.plan.requestsPerMinute, minuteWindow(now)),
       },
-      gauges: { instances: { used: policy.instancesByName.size, limit: policy.plan.instances } },
+      gauges: gaugesOf(policy),
     };
   }
 

@@ -1,6 +1,7 @@
-import { eq, and, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { openDatabase } from "../../db/client";
-import { apiKey, endpoint, instance, tenant } from "../../db/schema";
+import { apiKey, endpoint, instance, invitation, membership, tenant, user } from "../../db/schema";
+import type { Gauge, GaugeUsage } from "../../domain/gauge";
 import type { Integration } from "../../domain/instance";
 import type { Scope } from "../../domain/scope";
 import { planOf, type Plan } from "../../domain/plan";
@@ -17,6 +18,8 @@ export interface Policy {
   /** Deleted ones too, for a day: upstream's last events about them come after the deletion. */
   instancesById: ReadonlyMap<string, InstancePolicy>;
   endpoints: readonly EndpointPolicy[];
+  /** What exists of all that the plan limits by number, by the names under which places are held. */
+  names: Readonly<Record<Gauge, ReadonlySet<string>>>;
 }
 
 export interface KeyPolicy {
@@ -59,7 +62,7 @@ export interface EndpointPolicy {
 /** Reads a tenant's policy from D1; null when there is no such tenant. */
 export async function readPolicy(env: Env, tenantId: string): Promise<Policy | null> {
   const db = openDatabase(env.DB);
-  const [tenants, keys, instances, endpoints] = await db.batch([
+  const [tenants, keys, instances, endpoints, members, invitations] = await db.batch([
     db.select().from(tenant).where(eq(tenant.id, tenantId)),
     db
       .select()
@@ -67,6 +70,21 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
       .where(and(eq(apiKey.tenantId, tenantId), isNull(apiKey.revokedAt))),
     db.select().from(instance).where(eq(instance.tenantId, tenantId)),
     db.select().from(endpoint).where(eq(endpoint.tenantId, tenantId)),
+    db
+      .select({ email: user.email })
+      .from(membership)
+      .innerJoin(user, eq(user.id, membership.userId))
+      .where(eq(membership.tenantId, tenantId)),
+    db
+      .select({ email: invitation.email })
+      .from(invitation)
+      .where(
+        and(
+          eq(invitation.tenantId, tenantId),
+          eq(invitation.status, "pending"),
+          gt(invitation.expiresAt, new Date(Date.now())),
+        ),
+      ),
   ]);
   const found = tenants[0];
   if (!found) return null;
@@ -85,16 +103,31 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
       deleted: row.deletedAt !== null,
     })),
   );
+  const live = opened.filter((row) => !row.deleted);
   return {
     tenantId,
     active: found.status === "active",
     plan: planOf(found.plan),
     periodAnchor: Number(found.periodAnchor),
     keysByHash: new Map(keys.flatMap(keyEntries)),
-    instancesByName: new Map(opened.filter((row) => !row.deleted).map((row) => [row.name, row])),
+    instancesByName: new Map(live.map((row) => [row.name, row])),
     instancesById: new Map(opened.map((row) => [row.id, row])),
     endpoints: endpoints.map((row) => ({ ...row, events: new Set(row.events) })),
+    names: {
+      instances: new Set(live.map((row) => row.name)),
+      bots: new Set(),
+      // The webhook that Evolution has for each instance comes with the instance.
+      endpoints: new Set(endpoints.filter((row) => row.instanceId === null).map((row) => row.id)),
+      // Who is invited takes a seat already, and the same one after joining.
+      seats: new Set([...members, ...invitations].map(({ email }) => email.toLowerCase())),
+    },
   };
+}
+
+/** How much of the plan's numbers of things is taken. */
+export function gaugesOf({ names, plan }: Policy): Record<Gauge, GaugeUsage> {
+  const of = (gauge: Gauge) => ({ used: names[gauge].size, limit: plan[gauge] });
+  return { instances: of("instances"), bots: of("bots"), endpoints: of("endpoints"), seats: of("seats") };
 }
 
 /** A key by its hash and, while the grace of a rotation runs, by the one before. */

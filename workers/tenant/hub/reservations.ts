@@ -1,28 +1,28 @@
+import type { Gauge, Reservation } from "../../domain/gauge";
+
 /**
- * Places that are taken while an instance is being made upstream. Two creates at once cannot both
- * take the last place of a plan, nor both take a name. A place that nobody confirmed or released
- * (its request died) is free again after a while.
+ * Places that are taken while a thing is being made: an instance upstream, an invitation in D1. Two
+ * creates at once cannot both take the last place of a plan, nor both take a name. A place that nobody
+ * released (its request died) is free again after a while.
  */
 export class Reservations {
-  readonly #places = new Map<string, number>();
+  readonly #held = new Map<Gauge, Map<string, number>>();
 
-  take(name: string, existing: { count: number; has(name: string): boolean }, limit: number, now: number): Reservation {
-    for (const [held, until] of this.#places) if (until <= now || existing.has(held)) this.#places.delete(held);
-    if (existing.has(name) || this.#places.has(name)) return { reserved: false, reason: "name_taken" };
-    if (existing.count + this.#places.size >= limit) return { reserved: false, reason: "plan_limit", limit };
-    this.#places.set(name, now + heldForMs);
+  /** Holds a place beside what exists already; `existing` are the names of those things. */
+  take(gauge: Gauge, name: string, existing: ReadonlySet<string>, limit: number, now: number): Reservation {
+    const held = this.#held.get(gauge) ?? new Map<string, number>();
+    for (const [other, until] of held) if (until <= now || existing.has(other)) held.delete(other);
+    if (existing.has(name) || held.has(name)) return { reserved: false, reason: "name_taken" };
+    if (existing.size + held.size >= limit) return { reserved: false, reason: "plan_limit", limit };
+    held.set(name, now + heldForMs);
+    this.#held.set(gauge, held);
     return { reserved: true };
   }
 
-  release(name: string): void {
-    this.#places.delete(name);
+  release(gauge: Gauge, name: string): void {
+    this.#held.get(gauge)?.delete(name);
   }
 }
-
-export type Reservation =
-  | { reserved: true }
-  | { reserved: false; reason: "name_taken" }
-  | { reserved: false; reason: "plan_limit"; limit: number };
 
 /** Longer than the slowest create upstream. */
 const heldForMs = 120_000;

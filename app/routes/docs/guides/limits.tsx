@@ -1,14 +1,25 @@
 import { Code } from "#app/components/docs/code";
 import { GuidePage, guideMeta, usePublicUrl } from "#app/components/docs/guide-page";
-import { Card } from "#app/components/ui/card";
-import { Table, TBody, TD, TH, THead, TR } from "#app/components/ui/table";
+import { PlanFigures, type PlanFigure } from "#app/components/plans/plan-figures";
 import { TextLink } from "#app/components/ui/text-link";
 import { idempotencyKeptMs } from "#workers/domain/idempotency";
-import { plans, type PlanId } from "#workers/domain/plan";
 import { m } from "#workers/i18n/paraglide/messages";
-import { getLocale } from "#workers/i18n/paraglide/runtime";
 
 const slug = "limits";
+
+const figures: PlanFigure[] = [
+  "messagesPerPeriod",
+  "requestsPerSecond",
+  "requestsPerMinute",
+  "requestsPerDay",
+  "instances",
+  "bots",
+  "endpoints",
+  "seats",
+  "liveSockets",
+  "eventRetentionDays",
+  "requestRetentionDays",
+];
 
 export const meta = () => guideMeta(slug);
 
@@ -19,15 +30,15 @@ export default function Limits() {
       <p>Two things are counted, for the whole account and to the last one:</p>
       <ul>
         <li>
-          <strong>Messages</strong> in your billing period. Each operation that sends costs one, whatever it carries.
-          The reference shows the cost of each.
+          <strong>Messages</strong> in your billing period. A send costs one, a send of media, a sticker or a status
+          two; reading costs none. The reference shows the cost of each operation.
         </li>
         <li>
           <strong>Requests</strong> in a minute, over all keys.
         </li>
       </ul>
       <p>A key can have a budget of messages and a rate of its own beside that.</p>
-      <PlanFigures />
+      <PlanFigures figures={figures} aria-label={m.common_plans_title()} />
 
       <h2>What is not charged</h2>
       <p>
@@ -84,47 +95,11 @@ curl -X POST "${publicUrl}/v1/message/sendText/shop" \\
           <TextLink to="/docs/errors/too_large">too_large</TextLink>.
         </li>
         <li>
-          Instances are limited by the plan: <TextLink to="/docs/errors/plan_limit">plan_limit</TextLink>.
+          Instances, bots, endpoints and seats are limited by the plan, to the last one also when several are made at
+          once: <TextLink to="/docs/errors/plan_limit">plan_limit</TextLink>.
         </li>
         <li>Events and requests are kept for the plan's days.</li>
       </ul>
     </GuidePage>
-  );
-}
-
-const sold: PlanId[] = ["free", "starter", "business", "scale"];
-
-/** From where they are enforced. */
-function PlanFigures() {
-  const format = new Intl.NumberFormat(getLocale());
-  return (
-    <Card className="text-sm">
-      <Table aria-label={m.common_plans_title()}>
-        <THead>
-          <TR>
-            <TH>{m.common_plans_plan()}</TH>
-            <TH numeric>{m.common_plans_messages()}</TH>
-            <TH numeric>{m.common_plans_requests()}</TH>
-            <TH numeric>{m.common_plans_instances()}</TH>
-          </TR>
-        </THead>
-        <TBody>
-          {sold.map((id) => (
-            <TR key={id}>
-              <TD className="font-medium capitalize">{id}</TD>
-              <TD numeric label={m.common_plans_messages()}>
-                {format.format(plans[id].messagesPerPeriod)}
-              </TD>
-              <TD numeric label={m.common_plans_requests()}>
-                {format.format(plans[id].requestsPerMinute)}
-              </TD>
-              <TD numeric label={m.common_plans_instances()}>
-                {format.format(plans[id].instances)}
-              </TD>
-            </TR>
-          ))}
-        </TBody>
-      </Table>
-    </Card>
   );
 }
