@@ -52,6 +52,8 @@ export interface LoggedEvent {
   instance: string;
   /** Milliseconds since 1970 at which it was logged. */
   at: number;
+  /** Upstream never told it: it was found in upstream's history afterwards. */
+  recovered: boolean;
   /** Evolution's envelope, in the tenant's own names. */
   body: unknown;
 }

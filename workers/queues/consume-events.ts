@@ -1,5 +1,6 @@
 import type { Ctx } from "../context";
 import { isSecret, parseEvent, seenIn, stateIn, tenantEnvelope, type UpstreamEvent } from "../evolution/events";
+import { messageMarkIn } from "../evolution/message-mark";
 import { swapFor } from "../evolution/forward";
 import { swapText } from "../evolution/swap";
 import type { ReceivedEvent, Seen } from "../tenant/hub/event-receiver";
@@ -31,7 +32,8 @@ export async function consumeEvents(ctx: Ctx, tenantId: string, inbound: Inbound
 
   const received = [...pending.values()].map(({ sequence, id, fingerprint }): ReceivedEvent => {
     const { row, seen, data } = byFingerprint.get(fingerprint)!;
-    return { sequence, id, type: row.type, instanceId: row.instanceId, at: row.at, seen, data };
+    const { type, instanceId, at, recovered = false } = row;
+    return { sequence, id, type, instanceId, at, recovered, seen, data };
   });
   const recipients = await hub.receive(received);
   const deliveryIds = await journal.dispatch([...pending.keys()], recipients);
@@ -73,6 +75,8 @@ async function prepare(
       instance: instance.name,
       at: inbound.receivedAt,
       state: stateIn(event),
+      message: messageMarkIn(event),
+      recovered: inbound.recovered ?? false,
       body: await placed(ctx, inbound, tenantId, text),
     },
     seen: seenIn(event),

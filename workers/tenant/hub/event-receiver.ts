@@ -11,6 +11,8 @@ export interface ReceivedEvent {
   type: string;
   instanceId: string;
   at: number;
+  /** Found in upstream's history afterwards. */
+  recovered?: boolean;
   /** What the event says about the connection, if anything. */
   seen: Seen | null;
   /** Upstream's `data` as JSON in the tenant's names; null where it is too large for a frame. */

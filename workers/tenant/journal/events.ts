@@ -1,4 +1,6 @@
 import type { LoggedEvent } from "../../domain/event";
+import type { MessageMark } from "../../domain/message-mark";
+import type { MessageMarks } from "./message-marks";
 
 /** An event on its way into the log, already in the tenant's names. */
 export interface NewEvent {
@@ -9,6 +11,10 @@ export interface NewEvent {
   at: number;
   /** The state that a `connection.update` tells. */
   state: string | null;
+  /** What it says about one message. */
+  message?: MessageMark | null;
+  /** Not told by upstream: found in its history afterwards. */
+  recovered?: boolean;
   /** Evolution's envelope as JSON, or the R2 key that holds it. */
   body: { inline: string } | { stored: string };
 }
@@ -25,9 +31,11 @@ export interface AppendedEvent {
 /** The numbered log: sequence from 1, without gaps, each upstream delivery once. */
 export class EventLog {
   readonly #sql: SqlStorage;
+  readonly #marks: MessageMarks;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, marks: MessageMarks) {
     this.#sql = sql;
+    this.#marks = marks;
   }
 
   /**
@@ -37,12 +45,12 @@ export class EventLog {
    */
   append(events: readonly NewEvent[]): AppendedEvent[] {
     return events.flatMap((event) => {
-      const known = this.#find(event.fingerprint);
+      const known = this.#find(event.fingerprint) ?? this.#recoveredAs(event);
       if (known) return [known];
       if (event.state === "connecting" && this.#isStorm(event)) return [];
       this.#sql.exec(
-        `INSERT INTO event (id, fingerprint, type, instance_id, instance, at, state, body, stored)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO event (id, fingerprint, type, instance_id, instance, at, state, body, stored, recovered)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         `evt_${event.fingerprint.slice(0, 24)}`,
         event.fingerprint,
         event.type,
@@ -52,8 +60,14 @@ export class EventLog {
         event.state,
         "inline" in event.body ? event.body.inline : null,
         "stored" in event.body ? event.body.stored : null,
+        event.recovered ? 1 : 0,
       );
-      return this.#find(event.fingerprint) ?? [];
+      const appended = this.#find(event.fingerprint);
+      if (!appended) return [];
+      const { sequence } = appended;
+      const recovered = event.recovered ?? false;
+      if (event.message) this.#marks.note(event.instanceId, event.message, { sequence, at: event.at, recovered });
+      return [appended];
     });
   }
 
@@ -76,20 +90,18 @@ export class EventLog {
     const order = query.newest ? "DESC" : "ASC";
     return this.#sql
       .exec<EventRow>(
-        `SELECT sequence, id, type, instance, at, body, stored FROM event
+        `SELECT ${columns} FROM event
          WHERE ${where.join(" AND ")} ORDER BY sequence ${order} LIMIT ?`,
         ...values,
         query.limit,
       )
-      .toArray();
+      .toArray()
+      .map(toStored);
   }
 
   get(sequence: number): StoredEvent | null {
-    const rows = this.#sql.exec<EventRow>(
-      "SELECT sequence, id, type, instance, at, body, stored FROM event WHERE sequence = ?",
-      sequence,
-    );
-    return rows.toArray()[0] ?? null;
+    const row = this.#sql.exec<EventRow>(`SELECT ${columns} FROM event WHERE sequence = ?`, sequence).toArray()[0];
+    return row ? toStored(row) : null;
   }
 
   /** The highest number given so far. */
@@ -105,6 +117,21 @@ export class EventLog {
       .toArray();
     this.#sql.exec("DELETE FROM event WHERE at < ?", at);
     return stored.map((row) => row.stored);
+  }
+
+  /**
+   * A message that was found in upstream's history is one event with the one that upstream may still tell,
+   * hours later, after its own retries; and what was told while the history was read is not found once more.
+   */
+  #recoveredAs(event: NewEvent): AppendedEvent | null {
+    if (!event.message || event.message.kind === "answered") return null;
+    const known = this.#marks.find(event.instanceId, event.message.id);
+    if (!known || !(known.recovered || event.recovered)) return null;
+    const row = this.#sql
+      .exec<{ id: string; dispatched: number }>("SELECT id, dispatched FROM event WHERE sequence = ?", known.sequence)
+      .toArray()[0];
+    if (!row) return null;
+    return { fingerprint: event.fingerprint, sequence: known.sequence, id: row.id, pending: row.dispatched === 0 };
   }
 
   #find(fingerprint: string): AppendedEvent | null {
@@ -145,7 +172,13 @@ export interface EventQuery {
 /** An event as the journal holds it: the body is JSON text, or lies in R2. */
 export type StoredEvent = Omit<LoggedEvent, "body"> & { body: string | null; stored: string | null };
 
-type EventRow = StoredEvent & Record<string, SqlStorageValue>;
+type EventRow = Omit<StoredEvent, "recovered"> & { recovered: number } & Record<string, SqlStorageValue>;
+
+const columns = "sequence, id, type, instance, at, body, stored, recovered";
+
+function toStored(row: EventRow): StoredEvent {
+  return { ...row, recovered: row.recovered === 1 };
+}
 
 const stormWindowMs = 30_000;
 const stormLength = 3;

@@ -3,6 +3,7 @@ import { migrate } from "../migrate";
 import type { Recipient } from "../hub/event-receiver";
 import { Deliveries, type Attempt, type DueDelivery } from "./deliveries";
 import { EventLog, type AppendedEvent, type EventQuery, type NewEvent, type StoredEvent } from "./events";
+import { MessageMarks } from "./message-marks";
 import { journalMigrations } from "./migrations";
 import { RequestLog, type LoggedRequest } from "./requests";
 
@@ -12,6 +13,7 @@ import { RequestLog, type LoggedRequest } from "./requests";
  */
 export class TenantJournal extends DurableObject<Env> {
   readonly #events: EventLog;
+  readonly #marks: MessageMarks;
   readonly #deliveries: Deliveries;
   readonly #requests: RequestLog;
 
@@ -19,7 +21,8 @@ export class TenantJournal extends DurableObject<Env> {
     super(state, env);
     migrate(state.storage, journalMigrations);
     const { sql } = state.storage;
-    this.#events = new EventLog(sql);
+    this.#marks = new MessageMarks(sql);
+    this.#events = new EventLog(sql, this.#marks);
     this.#deliveries = new Deliveries(sql);
     this.#requests = new RequestLog(sql);
   }
@@ -83,6 +86,7 @@ export class TenantJournal extends DurableObject<Env> {
     const stored = this.#events.removeBefore(before.events);
     this.#deliveries.removeBefore(before.events);
     this.#requests.removeBefore(before.requests);
+    this.#marks.removeBefore(Date.now() - marksKeptMs);
     for (let at = 0; at < stored.length; at += 1000) await this.env.BODIES.delete(stored.slice(at, at + 1000));
   }
 
@@ -101,3 +105,5 @@ export class TenantJournal extends DurableObject<Env> {
 
 /** The largest batch that a queue takes. */
 const batchSize = 100;
+/** Longer than any span of upstream's history that is compared. */
+const marksKeptMs = 8 * 24 * 60 * 60_000;

@@ -64,4 +64,18 @@ export const journalMigrations: readonly Migration[] = [
     ) WITHOUT ROWID`);
     sql.exec("CREATE INDEX request_batch_at ON request_batch (last_at)");
   },
+  (sql) => {
+    sql.exec("ALTER TABLE event ADD COLUMN recovered INTEGER NOT NULL DEFAULT 0");
+    // By WhatsApp's ids, so that upstream's history can be compared with the log without reading bodies.
+    sql.exec(`CREATE TABLE message_mark (
+      instance_id TEXT NOT NULL,
+      message_id TEXT NOT NULL,
+      sequence INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      waits INTEGER NOT NULL,
+      recovered INTEGER NOT NULL,
+      PRIMARY KEY (instance_id, message_id)
+    ) WITHOUT ROWID`);
+    sql.exec("CREATE INDEX message_mark_waits ON message_mark (instance_id, waits, at) WHERE waits > 0");
+  },
 ];
