@@ -27,8 +27,8 @@ export type LiveFrame =
       /** Upstream's `data`, or null where it was too large for a frame. */
       data: unknown;
     }
-  /** Instances, keys or the plan changed: read the loader again. */
-  | { type: "changed"; what: "instances" | "keys" | "plan" };
+  /** Instances, keys, bots or the plan changed: read the loader again. */
+  | { type: "changed"; what: "instances" | "keys" | "plan" | "bots" };
 
 /** Sent by the client, answered with `livePong` without waking the Object. */
 export const livePing = "ping";

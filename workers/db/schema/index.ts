@@ -5,3 +5,4 @@ export * from "./endpoint";
 export * from "./development-mail";
 export * from "./transport";
 export * from "./server";
+export * from "./bot";

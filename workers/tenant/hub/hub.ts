@@ -7,6 +7,7 @@ import { billingPeriod, minuteWindow } from "../../domain/period";
 import type { Usage } from "../../domain/usage";
 import { migrate } from "../migrate";
 import { authorize, claimsOf, keyCounter, limitKindOf, type Admission, type AdmissionRequest } from "./admission";
+import type { BotPolicy, CredentialPolicy } from "./bot-policy";
 import { EventReceiver, instanceNamed, type ReceivedEvent, type Recipient, type Seen } from "./event-receiver";
 import { Idempotency } from "./idempotency";
 import { KeyUse } from "./key-use";
@@ -101,7 +102,7 @@ export class TenantHub extends DurableObject<Env> {
   }
 
   /** Reads the policy anew. A verb that changed it awaits this: the next admission sees the change. */
-  async refresh(what: "instances" | "keys" | "plan"): Promise<void> {
+  async refresh(what: "instances" | "keys" | "plan" | "bots"): Promise<void> {
     const policy = await this.#policy.refresh();
     if (!policy) return;
     const keyIds = new Set([...policy.keysByHash.values()].map((key) => key.id));
@@ -148,6 +149,15 @@ export class TenantHub extends DurableObject<Env> {
     const policy = await this.#policy.get();
     const found = names.map((name) => [name, instanceNamed(policy, name)] as const);
     return Object.fromEntries(found.filter((entry): entry is [string, InstancePolicy] => entry[1] !== null));
+  }
+
+  /** A bot and its sealed secret, for the relay; null for none of this tenant's. */
+  async findBot(id: string): Promise<BotPolicy | null> {
+    return (await this.#policy.get())?.botsById.get(id) ?? null;
+  }
+
+  async findCredential(id: string): Promise<CredentialPolicy | null> {
+    return (await this.#policy.get())?.credentialsById.get(id) ?? null;
   }
 
   async findEndpoint(id: string): Promise<EndpointTarget | null> {

@@ -6,6 +6,7 @@ import type { Integration } from "../../domain/instance";
 import type { Scope } from "../../domain/scope";
 import { planOf, type Plan } from "../../domain/plan";
 import { makeSecrets } from "../../secrets/secrets";
+import { botIndex, botQueries, credentialIndex, type BotPolicy, type CredentialPolicy } from "./bot-policy";
 
 /** What the hub must know to admit a request: a copy of D1's rows, indexed for the hot path. */
 export interface Policy {
@@ -20,6 +21,8 @@ export interface Policy {
   endpoints: readonly EndpointPolicy[];
   /** What exists of all that the plan limits by number, by the names under which places are held. */
   names: Readonly<Record<Gauge, ReadonlySet<string>>>;
+  botsById: ReadonlyMap<string, BotPolicy>;
+  credentialsById: ReadonlyMap<string, CredentialPolicy>;
 }
 
 export interface KeyPolicy {
@@ -62,7 +65,7 @@ export interface EndpointPolicy {
 /** Reads a tenant's policy from D1; null when there is no such tenant. */
 export async function readPolicy(env: Env, tenantId: string): Promise<Policy | null> {
   const db = openDatabase(env.DB);
-  const [tenants, keys, instances, endpoints, members, invitations] = await db.batch([
+  const [tenants, keys, instances, endpoints, members, invitations, bots, credentials] = await db.batch([
     db.select().from(tenant).where(eq(tenant.id, tenantId)),
     db
       .select()
@@ -85,6 +88,7 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
           gt(invitation.expiresAt, new Date(Date.now())),
         ),
       ),
+    ...botQueries(db, tenantId),
   ]);
   const found = tenants[0];
   if (!found) return null;
@@ -115,12 +119,14 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
     endpoints: endpoints.map((row) => ({ ...row, events: new Set(row.events) })),
     names: {
       instances: new Set(live.map((row) => row.name)),
-      bots: new Set(),
+      bots: new Set(bots.map((row) => row.bot.id)),
       // The webhook that Evolution has for each instance comes with the instance.
       endpoints: new Set(endpoints.filter((row) => row.instanceId === null).map((row) => row.id)),
       // Who is invited takes a seat already, and the same one after joining.
       seats: new Set([...members, ...invitations].map(({ email }) => email.toLowerCase())),
     },
+    botsById: botIndex(bots, credentials),
+    credentialsById: credentialIndex(credentials),
   };
 }
 
