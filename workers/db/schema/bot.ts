@@ -40,8 +40,11 @@ export const credential = sqliteTable(
     updatedAt: integer("updated_at").notNull(),
   },
   (table) => [
-    uniqueIndex("credential_name")
-      .on(table.tenantId, table.kind, table.name, sql`ifnull(instance_id, '')`)
+    uniqueIndex("credential_tenant_name")
+      .on(table.tenantId, table.kind, table.name)
+      .where(sql`instance_id IS NULL AND bot_id IS NULL`),
+    uniqueIndex("credential_instance_name")
+      .on(table.instanceId, table.kind, table.name)
       .where(sql`bot_id IS NULL`),
     index("credential_tenant").on(table.tenantId, table.createdAt),
   ],

@@ -54,7 +54,8 @@ CREATE TABLE `credential` (
 	FOREIGN KEY (`instance_id`) REFERENCES `instance`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `credential_name` ON `credential` (`tenant_id`,`kind`,`name`,`ifnull(instance_id`,` '')`) WHERE bot_id IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `credential_tenant_name` ON `credential` (`tenant_id`,`kind`,`name`) WHERE instance_id IS NULL AND bot_id IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `credential_instance_name` ON `credential` (`instance_id`,`kind`,`name`) WHERE bot_id IS NULL;--> statement-breakpoint
 CREATE INDEX `credential_tenant` ON `credential` (`tenant_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `model_price` (
 	`model` text PRIMARY KEY NOT NULL,
