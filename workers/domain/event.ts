@@ -39,6 +39,17 @@ export function eventNameOf(type: string): string {
   return type.replace(/[.-]/g, "_").toUpperCase();
 }
 
+/** Names whose payloads spell them with more than dots. */
+const spelledApart: Readonly<Record<string, string>> = {
+  GROUP_PARTICIPANTS_UPDATE: "group-participants.update",
+  TYPEBOT_CHANGE_STATUS: "typebot.change-status",
+};
+
+/** `MESSAGES_UPSERT` → `messages.upsert`: as payloads and the log spell it. What is spelled so already stays. */
+export function eventTypeOf(name: string): string {
+  return spelledApart[name] ?? (/^[A-Z_]+$/.test(name) ? name.toLowerCase().replaceAll("_", ".") : name);
+}
+
 /** `messages.upsert` → `messages-upsert`: what `byEvents` adds to the address. */
 export function eventPathOf(type: string): string {
   return eventNameOf(type).toLowerCase().replaceAll("_", "-");
@@ -49,7 +60,8 @@ export interface LoggedEvent {
   sequence: number;
   id: string;
   type: string;
-  instance: string;
+  /** Null for what is about the whole account. */
+  instance: string | null;
   /** Milliseconds since 1970 at which it was logged. */
   at: number;
   /** Upstream never told it: it was found in upstream's history afterwards. */

@@ -22,7 +22,8 @@ export type LiveFrame =
       sequence: number;
       id: string;
       event: string;
-      instance: string;
+      /** Null for what is about the whole account. */
+      instance: string | null;
       at: number;
       /** Upstream's `data`, or null where it was too large for a frame. */
       data: unknown;

@@ -1,4 +1,3 @@
-import type { InstanceState } from "../domain/instance";
 import { instanceStates } from "../domain/instance-state";
 import type { Seen } from "../tenant/hub/event-receiver";
 
@@ -66,16 +65,11 @@ export function seenIn(event: UpstreamEvent): Seen | null {
   }
 }
 
-/** The state that an event tells, for the log. */
-export function stateIn(event: UpstreamEvent): InstanceState | null {
-  return event.type === "connection.update" ? (seenIn(event)?.state ?? null) : null;
-}
-
 /**
  * The envelope for the tenant's eyes. `destination` is left out: each delivery puts its own.
  * The text has been through the swap before.
  */
-export function tenantEnvelope(swappedText: string, serverUrl: string): { text: string; data: unknown } {
+export function tenantEnvelope(swappedText: string, serverUrl: string): string {
   const envelope = JSON.parse(swappedText) as Record<string, unknown>;
   delete envelope["destination"];
   if ("server_url" in envelope) envelope["server_url"] = serverUrl;
@@ -83,7 +77,7 @@ export function tenantEnvelope(swappedText: string, serverUrl: string): { text: 
   const session = (envelope["data"] as { session?: { parameters?: Record<string, unknown> } } | null)?.session;
   if (typeof session?.parameters === "object" && session.parameters && "apiKey" in session.parameters)
     session.parameters["apiKey"] = "";
-  return { text: JSON.stringify(envelope), data: envelope["data"] ?? null };
+  return JSON.stringify(envelope);
 }
 
 /** Puts the receiver's address where Evolution puts it: after `data`. */

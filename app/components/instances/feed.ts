@@ -3,7 +3,8 @@ import { eventNameOf } from "#workers/domain/event";
 /** An event of either source: the log, or a frame of the socket. */
 export interface FeedEvent {
   sequence: number;
-  instance: string;
+  /** Null for what is about the whole account. */
+  instance: string | null;
   /** `messages.upsert` */
   type: string;
   at: number;
@@ -15,7 +16,7 @@ interface Place {
   id: string;
   at: number;
   sequence: number;
-  instance: string;
+  instance: string | null;
 }
 
 export type FeedLine = Place &

@@ -9,7 +9,7 @@ function told(id: string, more: Partial<NewEvent> = {}): NewEvent {
     instanceId: "ins_1",
     instance: "shop",
     at: Date.now(),
-    state: null,
+    seen: null,
     message: { id, kind: "message" },
     body: { inline: JSON.stringify({ event: "messages.upsert", instance: "shop", data: { key: { id } } }) },
     ...more,

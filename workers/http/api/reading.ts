@@ -11,8 +11,9 @@ import { respond } from "./problem";
 export const readingRoutes = new Hono<HttpEnv>()
   .get("/usage", async (c) => respond(await readUsage(c.get("ctx")), c.get("ctx").requestId))
   .get("/events", async (c) => {
-    const { after, limit, instance, type } = c.req.query();
-    return respond(await listEvents(c.get("ctx"), { after, limit, instance, type }), c.get("ctx").requestId);
+    const { after, limit } = c.req.query();
+    const input = { after, limit, instance: c.req.queries("instance"), type: c.req.queries("type") };
+    return respond(await listEvents(c.get("ctx"), input), c.get("ctx").requestId);
   })
   .get("/instances", async (c) => {
     const { search, state } = c.req.query();

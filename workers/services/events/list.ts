@@ -1,12 +1,24 @@
 import * as z from "zod";
 import type { Ctx } from "../../context";
 import { may } from "../../domain/actor";
-import type { LoggedEvent } from "../../domain/event";
+import { eventTypeOf, type LoggedEvent } from "../../domain/event";
 import { done, refuseInput, type Outcome } from "../../domain/outcome";
 import type { StoredEvent } from "../../tenant/journal/events";
 import { forbidden } from "../refusals";
 
 const whole = (error: string) => z.coerce.number({ error }).int(error);
+
+/** One name, several with commas between them, or a list of them. */
+const several = z
+  .union([z.string(), z.array(z.string())], { error: "must be a name, or several with commas between them" })
+  .transform((given) =>
+    [given]
+      .flat()
+      .flatMap((text) => text.split(","))
+      .map((text) => text.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.string().max(100, "must be at most 100 characters")).max(50, "must be at most 50 names"));
 
 export const eventsInput = z.object({
   after: whole("must be a whole number, 0 or more").min(0, "must be 0 or more").default(0),
@@ -14,8 +26,8 @@ export const eventsInput = z.object({
     .min(1, "must be at least 1")
     .max(500, "must be at most 500")
     .default(100),
-  instance: z.string().max(100).optional(),
-  type: z.string().max(60).optional(),
+  instance: several.optional(),
+  type: several.optional(),
   newest: z.boolean().optional(),
 });
 
@@ -25,7 +37,13 @@ export async function listEvents(ctx: Ctx, input: unknown): Promise<Outcome<{ ev
   if (!may(actor, "read")) return forbidden;
   const parsed = eventsInput.safeParse(input);
   if (!parsed.success) return refuseInput(parsed.error);
-  const { events, last } = await ctx.journal(actor.tenantId).listEvents(parsed.data);
+  const { instance, type, ...range } = parsed.data;
+  const { events, last } = await ctx.journal(actor.tenantId).listEvents({
+    ...range,
+    instances: instance?.length ? instance : undefined,
+    // Either spelling: as payloads have it or as configurations do.
+    types: type?.length ? type.map(eventTypeOf) : undefined,
+  });
   const logged = await Promise.all(events.map((event) => toLogged(ctx, event)));
   const highest = logged.reduce((most, event) => Math.max(most, event.sequence), parsed.data.after);
   // With nothing more to read, `next` is the end of the log, also where the filter found nothing.

@@ -20,5 +20,16 @@ export async function revokeKey(ctx: Ctx, input: { id: string }): Promise<Outcom
     .where(and(eq(apiKey.id, input.id), eq(apiKey.tenantId, actor.tenantId), isNull(apiKey.revokedAt)));
   // Also for a key that was revoked before: the hub may not have heard of it then.
   await ctx.hub(actor.tenantId).refresh("keys");
+  const { id, name, prefix } = key;
+  await ctx.journal(actor.tenantId).emit([
+    {
+      id: `zapin.key.revoked:${id}`,
+      type: "zapin.key.revoked",
+      instanceId: null,
+      instance: null,
+      at: revokedAt,
+      data: { keyId: id, name, prefix },
+    },
+  ]);
   return done({ ...key, revokedAt });
 }

@@ -9,7 +9,8 @@ export interface ReceivedEvent {
   sequence: number;
   id: string;
   type: string;
-  instanceId: string;
+  /** Null for what is about the whole account. */
+  instanceId: string | null;
   at: number;
   /** Found in upstream's history afterwards. */
   recovered?: boolean;
@@ -40,22 +41,23 @@ export class EventReceiver {
   receive(policy: Policy | null, events: readonly ReceivedEvent[]): Recipient[] {
     const recipients: Recipient[] = [];
     for (const event of events) {
-      const instance = policy?.instancesById.get(event.instanceId);
-      if (!policy || !instance) continue;
-      if (event.seen) this.see(instance, event.at, event.seen);
+      if (!policy) continue;
+      const instance = event.instanceId === null ? null : policy.instancesById.get(event.instanceId);
+      if (instance === undefined) continue;
+      if (instance && event.seen) this.see(instance, event.at, event.seen);
       this.#sockets.tell({
         type: "event",
         sequence: event.sequence,
         id: event.id,
         event: event.type,
-        instance: instance.name,
+        instance: instance?.name ?? null,
         at: event.at,
         data: event.data === null ? null : JSON.parse(event.data),
       });
       const name = eventNameOf(event.type);
       for (const endpoint of policy.endpoints) {
         if (!endpoint.enabled || !endpoint.events.has(name)) continue;
-        if (endpoint.instanceId !== null && endpoint.instanceId !== instance.id) continue;
+        if (endpoint.instanceId !== null && endpoint.instanceId !== instance?.id) continue;
         recipients.push({ sequence: event.sequence, endpointId: endpoint.id });
       }
     }

@@ -35,9 +35,9 @@ export class Deliveries {
     this.#sql = sql;
   }
 
-  /** Opens one delivery for each recipient, once. The first attempt is the caller's to enqueue. */
-  open(recipients: readonly Recipient[], now: number): string[] {
-    return recipients.map(({ sequence, endpointId }) => {
+  /** Opens one delivery for each recipient, once, due at once. */
+  open(recipients: readonly Recipient[], now: number): void {
+    for (const { sequence, endpointId } of recipients) {
       const id = `dlv_${sequence}_${endpointId}`;
       this.#sql.exec(
         `INSERT OR IGNORE INTO delivery (id, sequence, endpoint_id, status, due_at, created_at)
@@ -45,11 +45,10 @@ export class Deliveries {
         id,
         sequence,
         endpointId,
-        now + lostAfterMs,
+        now,
         now,
       );
-      return id;
-    });
+    }
   }
 
   /** Takes a delivery for an attempt; null when it is done already or unknown. */

@@ -1,16 +1,19 @@
 import type { LoggedEvent } from "../../domain/event";
 import type { MessageMark } from "../../domain/message-mark";
+import type { Seen } from "../hub/event-receiver";
 import type { MessageMarks } from "./message-marks";
 
 /** An event on its way into the log, already in the tenant's names. */
 export interface NewEvent {
+  /** What makes it the same event when it is handed over again. */
   fingerprint: string;
   type: string;
-  instanceId: string;
-  instance: string;
+  /** Null, as `instance`, for what is about the whole account. */
+  instanceId: string | null;
+  instance: string | null;
   at: number;
-  /** The state that a `connection.update` tells. */
-  state: string | null;
+  /** What it says about the connection, if anything. */
+  seen: Seen | null;
   /** What it says about one message. */
   message?: MessageMark | null;
   /** Not told by upstream: found in its history afterwards. */
@@ -24,9 +27,15 @@ export interface AppendedEvent {
   fingerprint: string;
   sequence: number;
   id: string;
-  /** False once its readers have been told: a repetition then has no second effect. */
-  pending: boolean;
 }
+
+/** An event whose readers have not been told yet. */
+export type WaitingEvent = Pick<NewEvent, "type" | "instanceId" | "instance" | "at" | "seen"> & {
+  sequence: number;
+  id: string;
+  recovered: boolean;
+  body: string | null;
+};
 
 /** The numbered log: sequence from 1, without gaps, each upstream delivery once. */
 export class EventLog {
@@ -47,28 +56,48 @@ export class EventLog {
     return events.flatMap((event) => {
       const known = this.#find(event.fingerprint) ?? this.#recoveredAs(event);
       if (known) return [known];
-      if (event.state === "connecting" && this.#isStorm(event)) return [];
+      const state = event.seen?.qr ? null : (event.seen?.state ?? null);
+      if (state === "connecting" && this.#isStorm(event)) return [];
       this.#sql.exec(
-        `INSERT INTO event (id, fingerprint, type, instance_id, instance, at, state, body, stored, recovered)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        `evt_${event.fingerprint.slice(0, 24)}`,
+        `INSERT INTO event (id, fingerprint, type, instance_id, instance, at, state, seen, body, stored, recovered)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `evt_${crypto.randomUUID().replaceAll("-", "")}`,
         event.fingerprint,
         event.type,
-        event.instanceId,
-        event.instance,
+        event.instanceId ?? "",
+        event.instance ?? "",
         event.at,
-        event.state,
+        state,
+        event.seen ? JSON.stringify(event.seen) : null,
         "inline" in event.body ? event.body.inline : null,
         "stored" in event.body ? event.body.stored : null,
         event.recovered ? 1 : 0,
       );
       const appended = this.#find(event.fingerprint);
       if (!appended) return [];
-      const { sequence } = appended;
-      const recovered = event.recovered ?? false;
-      if (event.message) this.#marks.note(event.instanceId, event.message, { sequence, at: event.at, recovered });
+      if (event.message && event.instanceId) {
+        const told = { sequence: appended.sequence, at: event.at, recovered: event.recovered ?? false };
+        this.#marks.note(event.instanceId, event.message, told);
+      }
       return [appended];
     });
+  }
+
+  /** The first events whose readers have not been told, in the order of their numbers. */
+  waiting(limit: number): WaitingEvent[] {
+    return this.#sql
+      .exec<WaitingRow>(
+        `SELECT sequence, id, type, NULLIF(instance_id, '') AS instanceId, NULLIF(instance, '') AS instance,
+                at, seen, body, recovered
+         FROM event WHERE dispatched = 0 ORDER BY sequence LIMIT ?`,
+        limit,
+      )
+      .toArray()
+      .map((row) => ({
+        ...row,
+        recovered: row.recovered === 1,
+        seen: row.seen ? (JSON.parse(row.seen) as Seen) : null,
+      }));
   }
 
   markDispatched(sequences: readonly number[]): void {
@@ -79,19 +108,18 @@ export class EventLog {
   list(query: EventQuery): StoredEvent[] {
     const where = ["sequence > ?"];
     const values: SqlStorageValue[] = [query.after];
-    if (query.instance) {
-      where.push("instance = ?");
-      values.push(query.instance);
-    }
-    if (query.type) {
-      where.push("type = ?");
-      values.push(query.type);
+    for (const [column, allowed] of [
+      ["instance", query.instances],
+      ["type", query.types],
+    ] as const) {
+      if (!allowed) continue;
+      where.push(`${column} IN (${allowed.map(() => "?").join(", ")})`);
+      values.push(...allowed);
     }
     const order = query.newest ? "DESC" : "ASC";
     return this.#sql
       .exec<EventRow>(
-        `SELECT ${columns} FROM event
-         WHERE ${where.join(" AND ")} ORDER BY sequence ${order} LIMIT ?`,
+        `SELECT ${columns} FROM event WHERE ${where.join(" AND ")} ORDER BY sequence ${order} LIMIT ?`,
         ...values,
         query.limit,
       )
@@ -124,25 +152,19 @@ export class EventLog {
    * hours later, after its own retries; and what was told while the history was read is not found once more.
    */
   #recoveredAs(event: NewEvent): AppendedEvent | null {
-    if (!event.message || event.message.kind === "answered") return null;
+    if (!event.instanceId || !event.message || event.message.kind === "answered") return null;
     const known = this.#marks.find(event.instanceId, event.message.id);
     if (!known || !(known.recovered || event.recovered)) return null;
-    const row = this.#sql
-      .exec<{ id: string; dispatched: number }>("SELECT id, dispatched FROM event WHERE sequence = ?", known.sequence)
-      .toArray()[0];
-    if (!row) return null;
-    return { fingerprint: event.fingerprint, sequence: known.sequence, id: row.id, pending: row.dispatched === 0 };
+    const row = this.#sql.exec<{ id: string }>("SELECT id FROM event WHERE sequence = ?", known.sequence).toArray()[0];
+    return row ? { fingerprint: event.fingerprint, sequence: known.sequence, id: row.id } : null;
   }
 
   #find(fingerprint: string): AppendedEvent | null {
     const rows = this.#sql
-      .exec<{ sequence: number; id: string; dispatched: number }>(
-        "SELECT sequence, id, dispatched FROM event WHERE fingerprint = ?",
-        fingerprint,
-      )
+      .exec<{ sequence: number; id: string }>("SELECT sequence, id FROM event WHERE fingerprint = ?", fingerprint)
       .toArray();
     const row = rows[0];
-    return row ? { fingerprint, sequence: row.sequence, id: row.id, pending: row.dispatched === 0 } : null;
+    return row ? { fingerprint, ...row } : null;
   }
 
   /** A pairing says `connecting` twice or three times; more than that in a row is a line that cannot be opened. */
@@ -150,7 +172,7 @@ export class EventLog {
     const last = this.#sql
       .exec<{ state: string; at: number }>(
         "SELECT state, at FROM event WHERE instance_id = ? AND state IS NOT NULL ORDER BY sequence DESC LIMIT ?",
-        event.instanceId,
+        event.instanceId ?? "",
         stormLength,
       )
       .toArray();
@@ -164,8 +186,8 @@ export class EventLog {
 export interface EventQuery {
   after: number;
   limit: number;
-  instance?: string | undefined;
-  type?: string | undefined;
+  instances?: readonly string[] | undefined;
+  types?: readonly string[] | undefined;
   newest?: boolean | undefined;
 }
 
@@ -173,8 +195,12 @@ export interface EventQuery {
 export type StoredEvent = Omit<LoggedEvent, "body"> & { body: string | null; stored: string | null };
 
 type EventRow = Omit<StoredEvent, "recovered"> & { recovered: number } & Record<string, SqlStorageValue>;
+type WaitingRow = Omit<WaitingEvent, "seen" | "recovered"> & { seen: string | null; recovered: number } & Record<
+    string,
+    SqlStorageValue
+  >;
 
-const columns = "sequence, id, type, instance, at, body, stored, recovered";
+const columns = "sequence, id, type, NULLIF(instance, '') AS instance, at, body, stored, recovered";
 
 function toStored(row: EventRow): StoredEvent {
   return { ...row, recovered: row.recovered === 1 };

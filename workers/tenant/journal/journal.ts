@@ -1,7 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
+import type { OwnEvent } from "../../domain/own-event";
 import { migrate } from "../migrate";
-import type { Recipient } from "../hub/event-receiver";
+import { hubStub } from "../stub";
 import { Deliveries, type Attempt, type DueDelivery } from "./deliveries";
+import { Dispatcher } from "./dispatcher";
 import { EventLog, type AppendedEvent, type EventQuery, type NewEvent, type StoredEvent } from "./events";
 import { MessageMarks } from "./message-marks";
 import { journalMigrations } from "./migrations";
@@ -16,6 +18,7 @@ export class TenantJournal extends DurableObject<Env> {
   readonly #marks: MessageMarks;
   readonly #deliveries: Deliveries;
   readonly #requests: RequestLog;
+  readonly #dispatcher: Dispatcher;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -25,18 +28,39 @@ export class TenantJournal extends DurableObject<Env> {
     this.#events = new EventLog(sql, this.#marks);
     this.#deliveries = new Deliveries(sql);
     this.#requests = new RequestLog(sql);
+    this.#dispatcher = new Dispatcher(this.#events, {
+      receive: (events) => hubStub(env, state.id.name ?? "").receive(events),
+      open: (events, recipients) => {
+        state.storage.transactionSync(() => {
+          this.#deliveries.open(recipients, Date.now());
+          this.#events.markDispatched(events.map(({ sequence }) => sequence));
+        });
+      },
+    });
   }
 
-  append(events: NewEvent[]): AppendedEvent[] {
-    return this.#events.append(events);
+  /** Writes events down. They are safe when this answers; sockets and endpoints hear of them right after. */
+  async append(events: NewEvent[]): Promise<AppendedEvent[]> {
+    const appended = this.#events.append(events);
+    await this.#scheduleBy(Date.now() + sweepAfterMs);
+    // Not waited for: whoever hands an event over must know only that it is safe.
+    void this.#dispatch();
+    return appended;
   }
 
-  /** The hub has seen these events: opens the deliveries that follow and closes the events in one step. */
-  async dispatch(sequences: number[], recipients: Recipient[]): Promise<string[]> {
-    const ids = this.#deliveries.open(recipients, Date.now());
-    this.#events.markDispatched(sequences);
-    await this.#schedule();
-    return ids;
+  /** Tells the tenant something of Zapin's own, in the form of upstream's events. */
+  async emit(events: OwnEvent[]): Promise<void> {
+    await this.append(
+      events.map(({ id, type, instanceId, instance, at, data }) => ({
+        fingerprint: `own:${id}`,
+        type,
+        instanceId,
+        instance,
+        at,
+        seen: null,
+        body: { inline: JSON.stringify({ event: type, instance, data, date_time: new Date(at).toISOString() }) },
+      })),
+    );
   }
 
   beginDelivery(id: string): (DueDelivery & { event: StoredEvent }) | null {
@@ -71,14 +95,9 @@ export class TenantJournal extends DurableObject<Env> {
     return this.#requests.newest(limit);
   }
 
-  /** Puts what is due (again) on the queue. */
+  /** Tells what was not told, and puts what is due (again) on the queue. */
   override async alarm(): Promise<void> {
-    const tenantId = this.ctx.id.name ?? "";
-    const due = this.#deliveries.takeDue(Date.now(), batchSize);
-    if (due.length > 0) {
-      await this.env.DELIVERIES.sendBatch(due.map((deliveryId) => ({ body: { tenantId, deliveryId } })));
-    }
-    await this.#schedule();
+    await this.#dispatch();
   }
 
   /** Removes what the plan no longer keeps. Called by the daily round. */
@@ -95,13 +114,40 @@ export class TenantJournal extends DurableObject<Env> {
     this.ctx.abort("erased");
   }
 
+  async #dispatch(): Promise<void> {
+    try {
+      await this.#dispatcher.run();
+      await this.#sendDue();
+      await this.#schedule();
+    } catch (error) {
+      console.error(JSON.stringify({ level: "error", at: "journal", error: String(error) }));
+      await this.#scheduleBy(Date.now() + sweepAfterMs);
+    }
+  }
+
+  async #sendDue(): Promise<void> {
+    const tenantId = this.ctx.id.name ?? "";
+    for (;;) {
+      const due = this.#deliveries.takeDue(Date.now(), batchSize);
+      if (due.length === 0) return;
+      await this.env.DELIVERIES.sendBatch(due.map((deliveryId) => ({ body: { tenantId, deliveryId } })));
+    }
+  }
+
   async #schedule(): Promise<void> {
     const next = this.#deliveries.nextDueAt;
-    if (next === null) return;
+    if (next !== null) await this.#scheduleBy(next);
+  }
+
+  /** Sees that the alarm rings then or earlier. */
+  async #scheduleBy(at: number): Promise<void> {
     const planned = await this.ctx.storage.getAlarm();
-    if (planned === null || planned > next) await this.ctx.storage.setAlarm(next);
+    if (planned === null || planned > at) await this.ctx.storage.setAlarm(at);
   }
 }
+
+/** What was not told to its readers by then, because they failed or the process died, is told again. */
+const sweepAfterMs = 5_000;
 
 /** The largest batch that a queue takes. */
 const batchSize = 100;

@@ -78,4 +78,10 @@ export const journalMigrations: readonly Migration[] = [
     ) WITHOUT ROWID`);
     sql.exec("CREATE INDEX message_mark_waits ON message_mark (instance_id, waits, at) WHERE waits > 0");
   },
+  (sql) => {
+    // What an event says about its connection, for the readers that are told after it was logged. An empty
+    // `instance_id` is an event of the whole account.
+    sql.exec("ALTER TABLE event ADD COLUMN seen TEXT");
+    sql.exec("CREATE INDEX event_waiting ON event (sequence) WHERE dispatched = 0");
+  },
 ];
