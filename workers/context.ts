@@ -3,7 +3,7 @@ import { openDatabase, type Database } from "./db/client";
 import type { Actor } from "./domain/actor";
 import { mailSender, type MailSender } from "./mail/sender";
 import { requestBatcher } from "./tenant/journal/request-batcher";
-import type { LoggedRequest } from "./tenant/journal/requests";
+import type { LoggedRequest } from "./domain/request";
 import { sandboxGlobalKey } from "./sandbox/key";
 import { phoneStub, type PhoneStub } from "./sandbox/stub";
 import { makeSecrets, type Secrets } from "./secrets/secrets";

@@ -2,8 +2,10 @@ import { and, isNotNull, lt } from "drizzle-orm";
 import { createContext } from "../context";
 import { instance, tenant } from "../db/schema";
 import { planOf } from "../domain/plan";
+import { usageRetentionDays } from "../domain/series-input";
 import { forgetExpired } from "../services/accounts/forget-expired";
 import { continueLeftImports } from "../services/imports/continue";
+import { recordUsageDays } from "../services/usage/record-days";
 import { watchServers } from "../services/servers/watch";
 
 /** The regular round: every five minutes deleted instances and the servers' health, once a day what the plans no longer keep. */
@@ -17,8 +19,12 @@ export async function runCron(controller: ScheduledController, env: Env, executi
   await forgetExpired(ctx);
   for (const { id, plan } of await ctx.db.select({ id: tenant.id, plan: tenant.plan }).from(tenant)) {
     const { eventRetentionDays, requestRetentionDays } = planOf(plan);
-    const before = { events: now - eventRetentionDays * dayMs, requests: now - requestRetentionDays * dayMs };
-    await ctx.journal(id).removeOld(before);
+    await recordUsageDays(ctx, id);
+    await ctx.journal(id).removeOld({
+      events: now - eventRetentionDays * dayMs,
+      requests: now - requestRetentionDays * dayMs,
+      usage: now - usageRetentionDays * dayMs,
+    });
   }
 }
 

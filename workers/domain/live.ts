@@ -28,6 +28,8 @@ export type LiveFrame =
       /** Upstream's `data`, or null where it was too large for a frame. */
       data: unknown;
     }
+  /** The request log has grown; told at most once a second. */
+  | { type: "requests" }
   /** Instances, keys, bots or the plan changed: read the loader again. */
   | { type: "changed"; what: "instances" | "keys" | "plan" | "bots" };
 

@@ -25,6 +25,7 @@ export function ownScope(method: string, path: string): Scope {
   const reads = method === "GET" || method === "HEAD";
   switch (noun) {
     case "usage":
+    case "requests":
       return "usage:read";
     case "events":
       return "events:read";

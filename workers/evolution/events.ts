@@ -10,6 +10,13 @@ export interface UpstreamEvent {
   token?: string | null;
 }
 
+/** A message that somebody sent to the instance, and not one of its own. */
+export function isReceived({ type, data }: UpstreamEvent): boolean {
+  if (type !== "messages.upsert") return false;
+  const key = (data as { key?: { fromMe?: unknown } | null } | null)?.key;
+  return typeof key === "object" && key !== null && key.fromMe !== true;
+}
+
 /** Reads a hook's body. Null for anything that is not an Evolution event. */
 export function parseEvent(text: string): UpstreamEvent | null {
   let body: unknown;

@@ -2,7 +2,7 @@ import type { Ctx } from "../context";
 import type { Actor } from "../domain/actor";
 import type { Admission, Admitted, AdmissionRequest, InstanceTarget } from "../tenant/hub/admission";
 import type { IdempotencyClaim } from "../domain/idempotency";
-import type { LoggedRequest } from "../tenant/journal/requests";
+import type { LoggedRequest } from "../domain/request";
 import { cleanError, failureRefusal, holdsError, unusable } from "./answer";
 import { asks } from "./ask";
 import { forward, swapFor } from "./forward";
@@ -52,7 +52,25 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
   const admission = await admit(ctx, request, messages);
   const admitMs = ctx.now() - startedAt;
 
-  const exchange = await answer(ctx, request, admission, handlers);
+  const log = (ended: Pick<LoggedRequest, "status" | "outcome" | "code" | "messages" | "upstreamMs">) =>
+    ctx.logRequest(request.tenantId, {
+      id: ctx.requestId,
+      at: startedAt,
+      keyId: admission.admitted ? admission.keyId : null,
+      userId: request.userId ?? null,
+      instance: request.call.instance,
+      operation: operation.id,
+      sends: operation.meter === "message",
+      totalMs: ctx.now() - startedAt,
+      admitMs,
+      ...ended,
+    });
+  const exchange = await answer(ctx, request, admission, handlers).catch((error: unknown) => {
+    // Nobody knows how far it got, so it counts, as the ledger has it.
+    const counted = admission.admitted ? messages : 0;
+    log({ status: 500, outcome: "internal_error", code: null, messages: counted, upstreamMs: null });
+    throw error;
+  });
   const { claim } = request;
   if (claim && admission.admitted) {
     // Whatever reached upstream is answered the same again, also a refusal of upstream's.
@@ -73,17 +91,11 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
   if (exchange.upstreamMs !== null) timing.push(`upstream;dur=${exchange.upstreamMs}`);
   response.headers.set("server-timing", timing.join(", "));
 
-  ctx.logRequest(request.tenantId, {
-    id: ctx.requestId,
-    at: startedAt,
-    keyId: admission.admitted ? admission.keyId : null,
-    userId: request.userId ?? null,
-    instance: request.call.instance,
-    operation: operation.id,
+  log({
     status: response.status,
     outcome: outcomeOf(admission, exchange),
+    code: exchange.code,
     messages: charged,
-    totalMs: ctx.now() - startedAt,
     upstreamMs: exchange.upstreamMs,
   });
   return response;
@@ -114,33 +126,54 @@ interface Exchange {
   carriedOut: boolean;
   reached: boolean;
   upstreamMs: number | null;
+  /** Zapin's own word where Zapin refused it; null where upstream answered. */
+  code: string | null;
 }
 
 async function answer(ctx: Ctx, request: GatewayRequest, admission: Admission, handlers: Handlers): Promise<Exchange> {
-  const notSent = (response: Response) => ({ response, carriedOut: false, reached: true, upstreamMs: null });
+  const notSent = (response: Response, code: string | null) => {
+    return { response, carriedOut: false, reached: true, upstreamMs: null, code };
+  };
   if (!admission.admitted && admission.reason === "repeated") {
-    return notSent(await replay(ctx, request.claim!, admission.answer));
+    return notSent(await replay(ctx, request.claim!, admission.answer), null);
   }
-  if (!admission.admitted) return notSent(evolutionRefusal(refusalOf(admission, ctx), ctx.requestId));
+  if (!admission.admitted) {
+    const refusal = refusalOf(admission, ctx);
+    return notSent(evolutionRefusal(refusal, ctx.requestId), refusal.code);
+  }
   if ((request.contentLength ?? 0) > bodyLimitBytes) {
-    return notSent(malformedBody("request entity too large", ctx.requestId, 413));
+    return notSent(malformedBody("request entity too large", ctx.requestId, 413), "too_large");
   }
   const { handler } = request.call.operation;
   if (handler) {
     const actor: Actor = actorOf(ctx.actor, admission);
     const response = await handlers[handler](ctx.as(actor), { ...request, admitted: admission });
-    return { response, carriedOut: response.ok, reached: true, upstreamMs: null };
+    const code = response.ok ? null : await codeIn(response);
+    return { response, carriedOut: response.ok, reached: true, upstreamMs: null, code };
   }
   const asked = await ask(ctx, request);
-  return "refused" in asked ? notSent(asked.refused) : forwardCall(ctx, asked, admission.target!);
+  return "refused" in asked ? notSent(asked.refused, asked.code) : forwardCall(ctx, asked, admission.target!);
+}
+
+/** The word in a refusal of one of Zapin's own services. */
+async function codeIn(response: Response): Promise<string> {
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  const code = (body as { code?: unknown } | null)?.code;
+  // A body that is no JSON is refused as upstream would, without a word of ours.
+  return typeof code === "string" ? code : "invalid_input";
 }
 
 /** Makes the row's check of the body, if it has one. What is no JSON is upstream's to refuse. */
-async function ask(ctx: Ctx, request: GatewayRequest): Promise<GatewayRequest | { refused: Response }> {
+async function ask(ctx: Ctx, request: GatewayRequest): Promise<Asked> {
   const name = request.call.operation.ask;
   if (!name || request.body === null) return request;
   const text = await textUpTo(request.body, heldBytes);
-  if (text === null) return { refused: malformedBody("request entity too large", ctx.requestId, 413) };
+  if (text === null) {
+    return { refused: malformedBody("request entity too large", ctx.requestId, 413), code: "too_large" };
+  }
   let body: unknown = null;
   try {
     body = JSON.parse(text);
@@ -148,8 +181,12 @@ async function ask(ctx: Ctx, request: GatewayRequest): Promise<GatewayRequest | 
     // It goes on as it is.
   }
   const refusal = asks[name](ctx, body);
-  return refusal ? { refused: evolutionRefusal(refusal, ctx.requestId) } : { ...request, body: text };
+  return refusal
+    ? { refused: evolutionRefusal(refusal, ctx.requestId), code: refusal.code }
+    : { ...request, body: text };
 }
+
+type Asked = GatewayRequest | { refused: Response; code: string };
 
 async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTarget): Promise<Exchange> {
   const { call } = request;
@@ -167,12 +204,14 @@ async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTa
   });
   if (!sent.answered && body.broken?.aborted) {
     const response = malformedBody("request entity too large", ctx.requestId, 413);
-    return { response, carriedOut: false, reached: true, upstreamMs: sent.upstreamMs };
+    return { response, carriedOut: false, reached: true, upstreamMs: sent.upstreamMs, code: "too_large" };
   }
   if (!sent.answered) {
-    const response = evolutionRefusal(failureRefusal(sent.failure), ctx.requestId);
+    const failed = failureRefusal(sent.failure);
+    const response = evolutionRefusal(failed, ctx.requestId);
     // After a timeout nobody knows whether it was done: it counts, or a slow upstream would send for free.
-    return { response, carriedOut: sent.failure === "timeout", reached: false, upstreamMs: sent.upstreamMs };
+    const carriedOut = sent.failure === "timeout";
+    return { response, carriedOut, reached: false, upstreamMs: sent.upstreamMs, code: failed.code };
   }
 
   const upstream = sent.response;
@@ -180,7 +219,7 @@ async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTa
   if (refusal) {
     await upstream.body?.cancel();
     const response = evolutionRefusal(refusal, ctx.requestId);
-    return { response, carriedOut: false, reached: false, upstreamMs: sent.upstreamMs };
+    return { response, carriedOut: false, reached: false, upstreamMs: sent.upstreamMs, code: refusal.code };
   }
   const swap = await swapFor(ctx, target, request.tenantId);
   const headers = new Headers();
@@ -192,14 +231,14 @@ async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTa
   if (upstream.body && !sends && upstream.ok && !(length <= heldBytes)) {
     const swapped = upstream.body.pipeThrough(swapStream(swap));
     const response = new Response(swapped, { status: upstream.status, headers });
-    return { response, carriedOut: true, reached: true, upstreamMs: sent.upstreamMs };
+    return { response, carriedOut: true, reached: true, upstreamMs: sent.upstreamMs, code: null };
   }
   const text = await upstream.text();
   const carriedOut = upstream.ok && !(sends && holdsError(text));
   const swapped = swapText(text, swap);
   const told = upstream.ok ? swapped : cleanError(swapped, upstream.status);
   const response = new Response(bodyless.has(upstream.status) ? null : told, { status: upstream.status, headers });
-  return { response, carriedOut, reached: true, upstreamMs: sent.upstreamMs };
+  return { response, carriedOut, reached: true, upstreamMs: sent.upstreamMs, code: null };
 }
 
 /** Answers up to this size are held to be read; larger ones stream through. */
@@ -222,7 +261,8 @@ function restore(limit: { used: number; remaining: number }, messages: number): 
 }
 
 function outcomeOf(admission: Admission, exchange: Exchange): LoggedRequest["outcome"] {
-  if (!admission.admitted) return admission.reason === "repeated" ? "ok" : "refused";
-  if (!exchange.reached) return "upstream_unreachable";
-  return exchange.response.ok ? "ok" : "upstream_error";
+  if (!admission.admitted) return admission.reason === "repeated" ? "repeated" : "refused";
+  if (exchange.code?.startsWith("upstream_")) return "upstream_unreachable";
+  if (exchange.carriedOut) return "ok";
+  return exchange.code === null ? "upstream_error" : "refused";
 }

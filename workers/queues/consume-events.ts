@@ -1,6 +1,6 @@
 import type { Ctx } from "../context";
 import { messageMarkIn } from "../evolution/message-mark";
-import { isSecret, parseEvent, seenIn, tenantEnvelope } from "../evolution/events";
+import { isReceived, isSecret, parseEvent, seenIn, tenantEnvelope } from "../evolution/events";
 import { swapFor } from "../evolution/forward";
 import { swapText } from "../evolution/swap";
 import type { InstancePolicy } from "../tenant/hub/policy";
@@ -43,6 +43,7 @@ async function prepare(
     instance: instance.name,
     at: inbound.receivedAt,
     seen: seenIn(event),
+    received: isReceived(event),
     message: messageMarkIn(event),
     recovered: inbound.recovered ?? false,
     body: await placed(ctx, inbound, tenantId, text),

@@ -6,3 +6,4 @@ export * from "./development-mail";
 export * from "./transport";
 export * from "./server";
 export * from "./bot";
+export * from "./usage-day";

@@ -1,6 +1,8 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { matchedRoutes } from "hono/route";
 import type { Actor } from "../../domain/actor";
+import type { RequestOutcome } from "../../domain/request";
 import { ownScope } from "../../domain/scope";
 import { refuse } from "../../domain/outcome";
 import { refusalOf, unauthenticated } from "../../evolution/admission-refusal";
@@ -21,6 +23,7 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
   if (text !== null) {
     const key = await recognizeKey(ctx, text);
     if (!key) return problem(unauthenticated, ctx.requestId);
+    const startedAt = ctx.now();
     const claimed = await claimIn(c, key.hash);
     if (claimed && "refused" in claimed) return problem(claimed.refused, ctx.requestId);
     const admission = await ctx.hub(key.tenantId).admit({
@@ -32,12 +35,33 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
       messages: 0,
       ...(claimed ? { claim: claimed.claim } : {}),
     });
+    const admitMs = ctx.now() - startedAt;
+    const log = (outcome: RequestOutcome, status: number, code: string | null) =>
+      ctx.logRequest(key.tenantId, {
+        id: ctx.requestId,
+        at: startedAt,
+        keyId: admission.admitted ? admission.keyId : null,
+        userId: null,
+        instance: null,
+        operation: operationOf(c),
+        status,
+        outcome,
+        code,
+        sends: false,
+        messages: 0,
+        totalMs: ctx.now() - startedAt,
+        admitMs,
+        upstreamMs: null,
+      });
     if (!admission.admitted && admission.reason === "repeated") {
+      log("repeated", admission.answer.status, null);
       return replay(ctx, claimed!.claim, admission.answer);
     }
     const headers = limitHeaders(admission, false, ctx.now());
     if (!admission.admitted) {
-      const refused = problem(refusalOf(admission, ctx), ctx.requestId);
+      const refusal = refusalOf(admission, ctx);
+      const refused = problem(refusal, ctx.requestId);
+      log("refused", refused.status, refusal.code);
       for (const [name, value] of headers) refused.headers.set(name, value);
       return refused;
     }
@@ -46,6 +70,8 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
     await next();
     if (claimed) c.res = await settleClaim(ctx, key.tenantId, claimed.claim, c.res, c.res.status < 500);
     for (const [name, value] of headers) c.res.headers.set(name, value);
+    const code = c.res.ok ? null : await codeIn(c.res);
+    log(outcomeOf(c.res.status, code), c.res.status, code);
     return;
   }
 
@@ -72,4 +98,25 @@ async function claimIn(c: Context<HttpEnv>, caller: string): Promise<Awaited<Ret
   if (key === null) return null;
   const { method, path, raw } = c.req;
   return claimOf({ key, caller, method, target: path }, raw.clone().body as ReadableStream<Uint8Array> | null);
+}
+
+/** `GET /api/keys/:id`, as the door registered it: what was really asked may hold anything. */
+function operationOf(c: Context<HttpEnv>): string {
+  const route = matchedRoutes(c).findLast(({ method }) => method !== "ALL");
+  return route ? `${route.method} ${route.path}` : "unknown";
+}
+
+function outcomeOf(status: number, code: string | null): RequestOutcome {
+  if (status < 400) return "ok";
+  if (code?.startsWith("upstream_")) return "upstream_unreachable";
+  return status < 500 ? "refused" : "internal_error";
+}
+
+async function codeIn(response: Response): Promise<string | null> {
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  const code = (body as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : null;
 }

@@ -3,13 +3,17 @@ import type { HttpEnv } from "../variables";
 import { identify } from "./identify";
 import { keysRoutes } from "./keys";
 import { readingRoutes } from "./reading";
+import { requestsRoutes } from "./requests";
 import { sandboxRoutes } from "./sandbox";
+import { usageRoutes } from "./usage";
 
 /** Zapin's own API. Every call names its actor first: a key of the account, or a signed-in person. */
 export const apiDoor = new Hono<HttpEnv>()
   .use(identify)
   .route("/keys", keysRoutes)
   .route("/sandbox/phones", sandboxRoutes)
+  .route("/usage", usageRoutes)
+  .route("/requests", requestsRoutes)
   .route("/", readingRoutes)
   .all("*", (c) => {
     const message = `There is no ${c.req.method} ${new URL(c.req.url).pathname}.`;

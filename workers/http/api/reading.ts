@@ -3,13 +3,11 @@ import { instanceStates } from "../../domain/instance-state";
 import { listEvents } from "../../services/events/list";
 import { getInstance } from "../../services/instances/get";
 import { listInstances } from "../../services/instances/list";
-import { readUsage } from "../../services/usage/read";
 import { revealWebhookSecret } from "../../services/webhooks/reveal-secret";
 import type { HttpEnv } from "../variables";
 import { respond } from "./problem";
 
 export const readingRoutes = new Hono<HttpEnv>()
-  .get("/usage", async (c) => respond(await readUsage(c.get("ctx")), c.get("ctx").requestId))
   .get("/events", async (c) => {
     const { after, limit } = c.req.query();
     const input = { after, limit, instance: c.req.queries("instance"), type: c.req.queries("type") };

@@ -1,5 +1,7 @@
 import type * as z from "zod";
 import { keyChange, keyInput, rotationInput } from "../../domain/key";
+import { requestsInput } from "../../domain/request";
+import { seriesInput } from "../../domain/series-input";
 import { eventsInput } from "../events/list";
 import { messageInput } from "../sandbox/receive";
 
@@ -49,6 +51,30 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
     answer: "The revoked key.",
   },
   "GET /api/usage": { summary: "Read what is used and left", answer: "Messages, requests and instances of the plan." },
+  "GET /api/usage/series": {
+    summary: "Read usage over time",
+    text: "By hour or by day of the time zone, split by instance, key, operation or outcome. An hour belongs to the day in which it begins.",
+    query: seriesInput,
+    answer:
+      "`buckets` with requests, messages, outcomes and latencies (`own` is Zapin's share), `groups` with a `series` of requests each, and `totals`.",
+  },
+  "GET /api/usage/series.csv": {
+    summary: "Export usage over time",
+    text: "The same as a file for spreadsheets: one row for each hour or day.",
+    query: seriesInput,
+    answer: "The file.",
+  },
+  "GET /api/requests": {
+    summary: "Read the request log",
+    text: "Newest first. Pass the answer's `next` as `before` to go on; it is null at the end. Bodies are never kept.",
+    query: requestsInput,
+    answer: "`requests` and `next`.",
+  },
+  "GET /api/requests/:id": {
+    summary: "Read one request",
+    text: "By the id of its answer's header `x-request-id`.",
+    answer: "The request.",
+  },
   "GET /api/events": {
     summary: "Read the event log",
     text: "Events are numbered without gaps. Pass the answer's `next` as `after` to go on where you stopped.",

@@ -138,6 +138,11 @@ export class TenantHub extends DurableObject<Env> {
     return this.#receiver.receive(await this.#policy.get(), events);
   }
 
+  /** The request log has grown. Answers whether any page is open to hear of it. */
+  hintRequests(): boolean {
+    return this.#sockets.tell({ type: "requests" });
+  }
+
   async statuses(): Promise<Record<string, InstanceStatus>> {
     const policy = await this.#policy.get();
     const ids = [...(policy?.instancesById.keys() ?? [])];

@@ -30,9 +30,10 @@ export class Sockets {
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  tell(frame: LiveFrame): void {
+  /** Answers whether anybody is there to hear it. */
+  tell(frame: LiveFrame): boolean {
     const sockets = this.#state.getWebSockets();
-    if (sockets.length === 0) return;
+    if (sockets.length === 0) return false;
     const text = JSON.stringify(frame);
     for (const socket of sockets) {
       try {
@@ -41,6 +42,7 @@ export class Sockets {
         // The peer is gone and its close event is still on the way.
       }
     }
+    return true;
   }
 }
 

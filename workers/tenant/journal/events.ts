@@ -18,6 +18,8 @@ export interface NewEvent {
   message?: MessageMark | null;
   /** Not told by upstream: found in its history afterwards. */
   recovered?: boolean;
+  /** True for a message that somebody sent to the instance. */
+  received?: boolean;
   /** Evolution's envelope as JSON, or the R2 key that holds it. */
   body: { inline: string } | { stored: string };
 }
@@ -41,10 +43,13 @@ export type WaitingEvent = Pick<NewEvent, "type" | "instanceId" | "instance" | "
 export class EventLog {
   readonly #sql: SqlStorage;
   readonly #marks: MessageMarks;
+  readonly #onReceived: (event: NewEvent) => void;
 
-  constructor(sql: SqlStorage, marks: MessageMarks) {
+  /** `onReceived` hears of every message that came in, once. */
+  constructor(sql: SqlStorage, marks: MessageMarks, onReceived: (event: NewEvent) => void) {
     this.#sql = sql;
     this.#marks = marks;
+    this.#onReceived = onReceived;
   }
 
   /**
@@ -79,6 +84,7 @@ export class EventLog {
         const told = { sequence: appended.sequence, at: event.at, recovered: event.recovered ?? false };
         this.#marks.note(event.instanceId, event.message, told);
       }
+      if (event.received) this.#onReceived(event);
       return [appended];
     });
   }

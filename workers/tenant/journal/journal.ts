@@ -7,7 +7,12 @@ import { Dispatcher } from "./dispatcher";
 import { EventLog, type AppendedEvent, type EventQuery, type NewEvent, type StoredEvent } from "./events";
 import { MessageMarks } from "./message-marks";
 import { journalMigrations } from "./migrations";
-import { RequestLog, type LoggedRequest } from "./requests";
+import type { LoggedRequest } from "../../domain/request";
+import type { SeriesFigures, SeriesQuery } from "../../domain/usage-series";
+import { RequestHints } from "./request-hints";
+import { RequestLog, type RequestPage, type RequestQuery } from "./requests";
+import { UsageHours } from "./usage";
+import { readSeries } from "./usage-series";
 
 /**
  * One tenant's record: events in their order, deliveries and their attempts, requests. Append-only
@@ -19,15 +24,20 @@ export class TenantJournal extends DurableObject<Env> {
   readonly #deliveries: Deliveries;
   readonly #requests: RequestLog;
   readonly #dispatcher: Dispatcher;
+  readonly #usage: UsageHours;
+  readonly #hints: RequestHints;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     migrate(state.storage, journalMigrations);
     const { sql } = state.storage;
     this.#marks = new MessageMarks(sql);
-    this.#events = new EventLog(sql, this.#marks);
+    this.#usage = new UsageHours(sql);
+    this.#events = new EventLog(sql, this.#marks, ({ instance, at }) => this.#usage.countReceived(instance ?? "", at));
     this.#deliveries = new Deliveries(sql);
-    this.#requests = new RequestLog(sql);
+    this.#requests = new RequestLog(sql, this.#usage.stored);
+    this.#usage.recover(this.#requests);
+    this.#hints = new RequestHints(() => hubStub(env, state.id.name ?? "").hintRequests());
     this.#dispatcher = new Dispatcher(this.#events, {
       receive: (events) => hubStub(env, state.id.name ?? "").receive(events),
       open: (events, recipients) => {
@@ -82,17 +92,29 @@ export class TenantJournal extends DurableObject<Env> {
     return this.#events.lastSequence;
   }
 
+  /** Takes a batch of an isolate's finished requests. The same batch twice is one. */
   logRequests(requests: LoggedRequest[]): void {
-    this.#requests.add(requests);
+    const sequence = this.#requests.add(requests);
+    if (sequence === null) return;
+    this.#usage.count(requests, sequence);
+    this.#hints.tell();
   }
 
-  /** What the request log has cost in rows, for the benchmark. */
+  /** What the request log and the figures made of it have cost in rows, for the benchmark. */
   rowsWritten(): number {
-    return this.#requests.rowsWritten;
+    return this.#requests.rowsWritten + this.#usage.rowsWritten;
   }
 
-  listRequests(limit: number): LoggedRequest[] {
-    return this.#requests.newest(limit);
+  listRequests(query: RequestQuery): RequestPage {
+    return this.#requests.list(query);
+  }
+
+  getRequest(id: string): LoggedRequest | null {
+    return this.#requests.get(id);
+  }
+
+  usageSeries(query: SeriesQuery): SeriesFigures {
+    return readSeries(this.#usage, query);
   }
 
   /** Tells what was not told, and puts what is due (again) on the queue. */
@@ -101,7 +123,10 @@ export class TenantJournal extends DurableObject<Env> {
   }
 
   /** Removes what the plan no longer keeps. Called by the daily round. */
-  async removeOld(before: { events: number; requests: number }): Promise<void> {
+  async removeOld(before: { events: number; requests: number; usage: number }): Promise<void> {
+    // What is about to go must be part of the figures, which stay longer.
+    this.#usage.store();
+    this.#usage.removeBefore(before.usage);
     const stored = this.#events.removeBefore(before.events);
     this.#deliveries.removeBefore(before.events);
     this.#requests.removeBefore(before.requests);

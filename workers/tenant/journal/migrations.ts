@@ -1,4 +1,6 @@
+import type { LoggedRequest } from "../../domain/request";
 import type { Migration } from "../migrate";
+import { writeRequests } from "./request-row";
 
 export const journalMigrations: readonly Migration[] = [
   (sql) => {
@@ -84,4 +86,64 @@ export const journalMigrations: readonly Migration[] = [
     sql.exec("ALTER TABLE event ADD COLUMN seen TEXT");
     sql.exec("CREATE INDEX event_waiting ON event (sequence) WHERE dispatched = 0");
   },
+  (sql) => {
+    const old = sql.exec<{ requests: string }>("SELECT requests FROM request_batch ORDER BY last_at").toArray();
+    sql.exec("DROP TABLE request_batch");
+    sql.exec(`CREATE TABLE request_batch (
+      sequence INTEGER PRIMARY KEY,
+      first_id TEXT NOT NULL,
+      first_at INTEGER NOT NULL,
+      last_at INTEGER NOT NULL,
+      requests TEXT NOT NULL
+    )`);
+    sql.exec("CREATE INDEX request_batch_at ON request_batch (last_at)");
+    // Figures by hour: each request counts once in every dimension. Sums over all are those of any one of them.
+    sql.exec(`CREATE TABLE usage_hour (
+      dimension TEXT NOT NULL,
+      hour INTEGER NOT NULL,
+      value TEXT NOT NULL,
+      outcome TEXT NOT NULL,
+      requests INTEGER NOT NULL,
+      messages INTEGER NOT NULL,
+      sent INTEGER NOT NULL,
+      failed INTEGER NOT NULL,
+      PRIMARY KEY (dimension, hour, value, outcome)
+    ) WITHOUT ROWID`);
+    sql.exec(`CREATE TABLE latency_hour (
+      hour INTEGER NOT NULL,
+      operation TEXT NOT NULL,
+      own TEXT NOT NULL,
+      upstream TEXT NOT NULL,
+      PRIMARY KEY (hour, operation)
+    ) WITHOUT ROWID`);
+    sql.exec(`CREATE TABLE received_hour (
+      hour INTEGER NOT NULL,
+      instance TEXT NOT NULL,
+      received INTEGER NOT NULL,
+      PRIMARY KEY (hour, instance)
+    ) WITHOUT ROWID`);
+    // The last batch of the request log that is part of these figures.
+    sql.exec("CREATE TABLE usage_counted (id INTEGER PRIMARY KEY CHECK (id = 1), sequence INTEGER NOT NULL)");
+    sql.exec("INSERT INTO usage_counted (id, sequence) VALUES (1, 0)");
+    for (const [index, { requests }] of old.entries()) {
+      const rows = (JSON.parse(requests) as OldRequest[]).map((row) => ({
+        ...row,
+        code: null,
+        sends: row.operation.startsWith("message."),
+        admitMs: null,
+      }));
+      const times = rows.map(({ at }) => at);
+      sql.exec(
+        "INSERT INTO request_batch (sequence, first_id, first_at, last_at, requests) VALUES (?, ?, ?, ?, ?)",
+        index + 1,
+        rows[0]!.id,
+        Math.min(...times),
+        Math.max(...times),
+        writeRequests(rows),
+      );
+    }
+  },
 ];
+
+/** A request as the second step stored it. */
+type OldRequest = Omit<LoggedRequest, "code" | "sends" | "admitMs">;
