@@ -56,6 +56,7 @@ export default defineConfig({
                   "zod",
                   "hono",
                   "hono/html",
+                  "hono/route",
                   "drizzle-orm",
                   "drizzle-orm/d1",
                   "drizzle-orm/sqlite-core",
