@@ -228,7 +228,8 @@ async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTa
 
   const length = Number(upstream.headers.get("content-length") ?? Number.NaN);
   const sends = call.operation.meter === "message";
-  if (upstream.body && !sends && upstream.ok && !(length <= heldBytes)) {
+  // `body` is asked for last: the runtime makes a stream at the first look at it, also for nobody.
+  if (!sends && upstream.ok && !(length <= heldBytes) && upstream.body) {
     const swapped = upstream.body.pipeThrough(swapStream(swap));
     const response = new Response(swapped, { status: upstream.status, headers });
     return { response, carriedOut: true, reached: true, upstreamMs: sent.upstreamMs, code: null };

@@ -36,13 +36,17 @@ export function routeCall(method: string, path: string): RoutedCall | null {
 export function upstreamPath(call: RoutedCall, upstreamName: string | null, query: URLSearchParams): string {
   const [, noun, verb] = call.operation.path.split("/");
   const rest = [...call.parameters, ...(upstreamName === null ? [] : [upstreamName])].map(encodeURIComponent);
+  const text = call.operation.query.length === 0 ? "" : keptQuery(call.operation.query, query);
+  return `/${[noun, verb, ...rest].join("/")}${text ? `?${text}` : ""}`;
+}
+
+function keptQuery(names: readonly string[], query: URLSearchParams): string {
   const kept = new URLSearchParams();
-  for (const name of call.operation.query) {
+  for (const name of names) {
     const value = query.get(name);
     if (value !== null) kept.set(name, value);
   }
-  const text = kept.toString();
-  return `/${[noun, verb, ...rest].join("/")}${text ? `?${text}` : ""}`;
+  return kept.toString();
 }
 
 const rows = new Map(
