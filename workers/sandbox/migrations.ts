@@ -65,6 +65,34 @@ export const migrations: readonly string[] = [
      document TEXT NOT NULL
    );
    ALTER TABLE chat ADD COLUMN labels TEXT NOT NULL DEFAULT '[]';`,
+  `CREATE TABLE bot (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL UNIQUE,
+     kind TEXT NOT NULL,
+     document TEXT NOT NULL
+   );
+   CREATE TABLE bot_settings (kind TEXT PRIMARY KEY, document TEXT NOT NULL);
+   CREATE TABLE bot_credential (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL UNIQUE,
+     document TEXT NOT NULL
+   );
+   CREATE TABLE bot_session (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL UNIQUE,
+     remote_jid TEXT NOT NULL,
+     bot_id TEXT NOT NULL,
+     type TEXT NOT NULL,
+     document TEXT NOT NULL
+   );
+   CREATE INDEX bot_session_by_contact ON bot_session (remote_jid, sequence);
+   CREATE TABLE bot_turn (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     remote_jid TEXT NOT NULL,
+     not_before INTEGER NOT NULL DEFAULT 0,
+     document TEXT NOT NULL
+   );
+   CREATE INDEX bot_turn_by_contact ON bot_turn (remote_jid, sequence);`,
 ];
 
 /** Whether this Object holds a phone. Asking leaves no trace, so a made-up name stores nothing. */

@@ -1,4 +1,9 @@
 import type { AccountStore } from "./account/account";
+import type { FarEnd } from "./bots/far-end";
+import type { Pauses } from "./bots/pauses";
+import type { SessionStore } from "./bots/sessions";
+import type { BotStore } from "./bots/store";
+import type { TurnQueue } from "./bots/turns";
 import type { AddressBook } from "./chats/address-book";
 import type { PhoneClock } from "./clock";
 import type { Announcer } from "./events/announcer";
@@ -15,4 +20,12 @@ export interface PhoneParts {
   book: AddressBook;
   groups: GroupStore;
   announcer: Announcer;
+  bots: BotStore;
+  sessions: SessionStore;
+  turns: TurnQueue;
+  farEnd: FarEnd;
+  pauses: Pauses;
+  /** `SERVER_URL` of the simulated server. */
+  serverUrl: string;
+  globalKey(): Promise<string>;
 }

@@ -1,14 +1,18 @@
 import { createHash } from "node:crypto";
 import { qrLifetimeMs, type InstanceState } from "../domain/instance";
 import type { Account } from "./account/account";
-import { receiveText } from "./messages/receive";
+import { media, voiceNote } from "./messages/kinds/media";
+import { receiveMessage, textSaid, type Said } from "./messages/receive";
 import { isOnWhatsApp, jidOf, userOf } from "./numbers";
 import { dropLine, logOut } from "./pairing/disconnect";
 import { pair } from "./pairing/pair";
 import type { PhoneParts } from "./parts";
 
 /** Why a person could not do that with the phone. */
-export type PhoneRefusal = { ok: false; reason: "not_found" | "not_pairing" | "not_open" | "invalid_number" };
+export type PhoneRefusal = {
+  ok: false;
+  reason: "not_found" | "not_pairing" | "not_open" | "invalid_number" | "invalid_file";
+};
 
 export type StateAnswer = { ok: true; state: InstanceState } | PhoneRefusal;
 
@@ -19,9 +23,14 @@ export interface ScanInput {
 }
 
 export interface ReceiveInput {
+  /** Who writes, or with `fromMe` to whom the owner writes. */
   from?: string;
   text: string;
   pushName?: string;
+  /** The owner writes on the phone itself. */
+  fromMe?: boolean;
+  /** A file in base64 comes with the text: a picture has it as its caption, a voice message replaces it. */
+  file?: { kind: "image" | "voice"; base64: string };
   /** Writes in this group of the phone's instead, as one of its participants. */
   group?: string;
 }
@@ -83,12 +92,24 @@ export function receive(
   const remoteJid = jidOf(input.from ?? strangerNumber);
   if (userOf(remoteJid) === "" || !isOnWhatsApp(remoteJid)) return { ok: false, reason: "invalid_number" };
   if (input.group !== undefined && !phone.groups.read(input.group)) return { ok: false, reason: "not_found" };
-  const id = receiveText(phone, account, {
+  const said = saidOf(phone, input);
+  if (!said) return { ok: false, reason: "invalid_file" };
+  const id = receiveMessage(phone, account, {
     ...(input.group === undefined ? { remoteJid } : { remoteJid: input.group, participant: remoteJid }),
-    text: input.text,
+    said,
     ...(input.pushName !== undefined && { pushName: input.pushName }),
+    ...(input.fromMe && { fromMe: true }),
   });
   return { ok: true, id };
+}
+
+function saidOf(phone: PhoneParts, { text, file, from = strangerNumber }: ReceiveInput): Said | null {
+  if (!file) return textSaid(text);
+  const made =
+    file.kind === "voice"
+      ? voiceNote(phone, { number: from, audio: file.base64 }, null)
+      : media(phone, { number: from, mediatype: "image", media: file.base64, ...(text && { caption: text }) }, null);
+  return "remoteJid" in made && made.media ? made : null;
 }
 
 /** The connection goes. */

@@ -1,6 +1,13 @@
 import { DurableObject, exports } from "cloudflare:workers";
 import { AccountStore, type Account } from "./account/account";
 import { toResponse } from "./answers";
+import { FarEnd } from "./bots/far-end";
+import { Pauses } from "./bots/pauses";
+import { BotRunner } from "./bots/runner";
+import { SessionStore } from "./bots/sessions";
+import { BotStore } from "./bots/store";
+import { debounced } from "./bots/tell";
+import { TurnQueue } from "./bots/turns";
 import { AddressBook } from "./chats/address-book";
 import { PhoneClock } from "./clock";
 import { Announcer } from "./events/announcer";
@@ -25,6 +32,7 @@ import { Timers, type Timer } from "./timers";
 export class SandboxPhone extends DurableObject<Env> {
   /** An own property, which callers over RPC cannot reach; tests move its clock and drain its outbox. */
   readonly parts: PhoneParts & { outbox: Outbox };
+  readonly #runner: BotRunner;
   #prepared: boolean;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -44,7 +52,15 @@ export class SandboxPhone extends DurableObject<Env> {
       book: new AddressBook(storage.sql, clock),
       groups: new GroupStore(storage.sql),
       announcer: new Announcer(account, outbox, clock, env.PUBLIC_URL),
+      bots: new BotStore(storage.sql),
+      sessions: new SessionStore(storage.sql, clock),
+      turns: new TurnQueue(storage.sql),
+      farEnd: new FarEnd(env.PUBLIC_URL, loopback),
+      pauses: new Pauses(clock, timers),
+      serverUrl: env.PUBLIC_URL,
+      globalKey: () => sandboxGlobalKey(env),
     };
+    this.#runner = new BotRunner(this.parts, () => this.#deliverSoon());
     this.#prepared = isPrepared(storage.sql);
     if (this.#prepared) migrate(storage);
   }
@@ -52,12 +68,12 @@ export class SandboxPhone extends DurableObject<Env> {
   override async fetch(request: Request): Promise<Response> {
     const door = {
       parts: this.parts,
-      globalKey: await sandboxGlobalKey(this.env),
+      globalKey: await this.parts.globalKey(),
       account: () => this.#account(),
       prepare: () => this.#prepare(),
     };
     const answer = await answerCall(door, request);
-    this.#deliverSoon();
+    this.#goOnSoon();
     return toResponse(answer);
   }
 
@@ -80,6 +96,7 @@ export class SandboxPhone extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     if (!this.#prepared) return;
     this.parts.timers.runDue((timer) => this.#ring(timer));
+    this.#goOnSoon();
     await this.#deliver();
   }
 
@@ -93,8 +110,13 @@ export class SandboxPhone extends DurableObject<Env> {
         return acknowledge(this.parts, timer.key, timer.payload);
       case "echo":
         return echo(this.parts, timer.key, timer.payload);
+      case "debounce":
+        return debounced(this.parts, timer.payload);
+      case "pause":
+        return this.parts.pauses.end(timer.key);
+      case "turn":
       case "outbox":
-        // Nothing of its own: every alarm ends with a delivery.
+        // Nothing of their own: every alarm ends with the bots' turns and a delivery.
         return;
     }
   }
@@ -110,8 +132,14 @@ export class SandboxPhone extends DurableObject<Env> {
   }
 
   #did<Result>(result: Result): Result {
-    this.#deliverSoon();
+    this.#goOnSoon();
     return result;
+  }
+
+  /** Bots answer behind everything else: nobody waits for their servers. */
+  #goOnSoon(): void {
+    this.#deliverSoon();
+    if (this.#prepared) this.ctx.waitUntil(this.#runner.run());
   }
 
   /** Events go out behind the answer. What fails here, the outbox's timer repeats. */

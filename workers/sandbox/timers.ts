@@ -8,7 +8,7 @@ export interface Timer {
   payload: unknown;
 }
 
-export type TimerKind = "qr" | "reopen" | "status" | "echo" | "outbox";
+export type TimerKind = "qr" | "reopen" | "status" | "echo" | "outbox" | "turn" | "debounce" | "pause";
 
 /** Many keyed timers on the Object's one alarm. They live in SQLite and so outlast a restart. */
 export class Timers {
@@ -57,11 +57,19 @@ export class Timers {
     this.arm();
   }
 
+  find(key: string): Timer | null {
+    return this.#read("WHERE key = ?", key);
+  }
+
   #firstDue(now: number): Timer | null {
+    return this.#read("WHERE due_at <= ? ORDER BY due_at, rowid LIMIT 1", now);
+  }
+
+  #read(where: string, value: string | number): Timer | null {
     const row = this.storage.sql
       .exec<{ key: string; kind: string; due_at: number; payload: string }>(
-        "SELECT key, kind, due_at, payload FROM timer WHERE due_at <= ? ORDER BY due_at, rowid LIMIT 1",
-        now,
+        `SELECT key, kind, due_at, payload FROM timer ${where}`,
+        value,
       )
       .toArray()[0];
     if (!row) return null;

@@ -1,7 +1,7 @@
 /** Why recordings are not answered as recorded: a reason, and the names of those that it holds for. */
 const reasons: readonly (readonly [reason: string, names: string])[] = [
   [
-    "Evolution hands its own keys to the bot's server, so the routes of bots wait for Zapin's relay; the sandbox runs no bots.",
+    "Evolution hands its own keys to the bot's server, so the routes of bots wait for Zapin's relay.",
     `dify.changeStatus.ok dify.create.duplicate dify.create.evolution-all dify.create.missing
      dify.create.ok dify.delete.evolution dify.delete.unknown dify.fetch.ok dify.fetchSessions.evolution
      dify.fetchSessions.ok dify.fetchSettings.none dify.find.ok dify.ignoreJid.ok dify.update.ok

@@ -21,6 +21,8 @@ export interface Account {
   settings: StoredSettings;
   webhook: StoredWebhook | null;
   proxy: StoredProxy | null;
+  /** The Chatwoot inbox as it was set. */
+  chatwoot?: Record<string, unknown>;
   privacy: Record<string, string>;
   createdAt: number;
   updatedAt: number;

@@ -12,10 +12,13 @@ export function deleteInstance(phone: PhoneParts, { account }: Call): Answer {
   if (account.state === "open" || account.state === "connecting") logOut(phone, account, "api");
   phone.announcer.announce("instance.delete", { instanceName, instanceId });
   phone.announcer.announce("remove.instance", null);
-  phone.timers.cancelKinds("qr", "reopen", "status", "echo");
+  phone.timers.cancelKinds("qr", "reopen", "status", "echo", "turn", "debounce", "pause");
   phone.messages.clear();
   phone.book.clear();
   phone.groups.clear();
+  phone.bots.clear();
+  phone.sessions.clear();
+  phone.turns.clear();
   phone.account.remove();
   return answer(200, { status: "SUCCESS", error: false, response: { message: "Instance deleted" } });
 }

@@ -1,7 +1,7 @@
 import type { PhoneParts } from "../parts";
 import { isGroup, isPerson } from "../numbers";
 import { seconds } from "../clock";
-import { receiveText } from "./receive";
+import { receiveMessage, textSaid } from "./receive";
 import type { StoredMessage } from "./store";
 
 /** When the other side's marks arrive after sending. */
@@ -33,13 +33,19 @@ interface Echo {
   text: string;
 }
 
-/** Plans what comes back for a message that was just sent. */
-export function expectAnswers(phone: PhoneParts, sent: StoredMessage): void {
+/** Plans the marks that come back for a message that was just sent. */
+export function expectMarks(phone: PhoneParts, sent: StoredMessage): void {
   const now = phone.clock.now();
   const { id: keyId, remoteJid } = sent.key;
   // Nobody in particular receives a status, so only the server acknowledges it.
   for (const { status, afterMs } of isPerson(remoteJid) ? marks : marks.slice(0, 1))
     phone.timers.set(`status:${keyId}:${status}`, "status", now + afterMs, { keyId, status } satisfies Mark);
+}
+
+/** Plans the echo of a text. */
+export function expectEcho(phone: PhoneParts, sent: StoredMessage): void {
+  const now = phone.clock.now();
+  const { id: keyId, remoteJid } = sent.key;
   const text = sent.messageType === "conversation" ? sent.message?.conversation : undefined;
   const participant = isGroup(remoteJid) ? memberOf(phone, remoteJid) : undefined;
   if (typeof text === "string" && (isPerson(remoteJid) || participant))
@@ -83,5 +89,6 @@ export function echo(phone: PhoneParts, key: string, payload: unknown): void {
   const now = phone.clock.now();
   if (account.state !== "open") return phone.timers.set(key, "echo", now + lineDownMs, payload);
   const lately = phone.messages.countReceived(remoteJid, seconds(now) - 60);
-  if (lately < echoesPerMinute) receiveText(phone, account, { remoteJid, text, ...(participant && { participant }) });
+  if (lately < echoesPerMinute)
+    receiveMessage(phone, account, { remoteJid, said: textSaid(text), ...(participant && { participant }) });
 }

@@ -3,7 +3,7 @@ import { answer, refusal, type Answer } from "../answers";
 import { seconds } from "../clock";
 import { messageKeyId } from "../identifiers";
 import type { PhoneParts } from "../parts";
-import { expectAnswers } from "./acknowledgements";
+import { expectEcho, expectMarks } from "./acknowledgements";
 import { printed, stored } from "./bytes";
 import type { Draft } from "./draft";
 import type { MessageKey } from "./store";
@@ -14,8 +14,11 @@ const keptMediaLength = 1_500_000;
 /** What a message may hold beside its media, for the same reason. WhatsApp itself takes far less. */
 const messageLength = 500_000;
 
-/** Sends a message: stores it, says so, and lets the other side acknowledge and answer in its time. */
-export function send(phone: PhoneParts, account: Account, draft: Draft): Answer {
+/**
+ * Sends a message: stores it, says so, and lets the other side acknowledge and answer in its time.
+ * What a bot sends is not echoed: an echo would be a question, and the two would talk for ever.
+ */
+export function send(phone: PhoneParts, account: Account, draft: Draft, { echoed } = { echoed: true }): Answer {
   const message = stored(draft.message) as Record<string, unknown>;
   if (JSON.stringify(message).length > messageLength) return refusal(400, ["Error: message too long"]);
   const key: MessageKey = {
@@ -47,6 +50,7 @@ export function send(phone: PhoneParts, account: Account, draft: Draft): Answer 
     instanceId: account.instanceId,
   };
   phone.announcer.announce("send.message", body);
-  expectAnswers(phone, kept);
+  expectMarks(phone, kept);
+  if (echoed) expectEcho(phone, kept);
   return answer(201, body);
 }

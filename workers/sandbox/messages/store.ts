@@ -80,6 +80,17 @@ export class MessageStore {
 
   /** Writes back a message that was changed, and notes what happened to it. */
   change(message: StoredMessage, happened: string): void {
+    this.rewrite(message);
+    this.sql.exec(
+      "INSERT INTO message_update (id, message_id, status) VALUES (?, ?, ?)",
+      rowId(this.clock.now()),
+      message.id,
+      happened,
+    );
+  }
+
+  /** Writes back a message of which more is known. */
+  rewrite(message: StoredMessage): void {
     this.sql.exec(
       "UPDATE message SET key = ?, message = ?, status = ?, timestamp = ? WHERE id = ?",
       JSON.stringify(message.key),
@@ -87,12 +98,6 @@ export class MessageStore {
       message.status,
       message.messageTimestamp,
       message.id,
-    );
-    this.sql.exec(
-      "INSERT INTO message_update (id, message_id, status) VALUES (?, ?, ?)",
-      rowId(this.clock.now()),
-      message.id,
-      happened,
     );
   }
 

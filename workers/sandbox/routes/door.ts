@@ -3,14 +3,16 @@ import { createInstance, createRefusal } from "../account/create";
 import { instanceRow } from "../account/row";
 import { accountRoutes } from "../account/routes";
 import { answer, refusal, type Answer } from "../answers";
+import { botRoutes } from "../bots/routes";
 import { chatRoutes } from "../chats/routes";
+import { chatwootRoutes } from "../chatwoot/routes";
 import { complaints } from "../../evolution/checks/check";
 import { groupRoutes } from "../groups/routes";
 import { messageRoutes } from "../messages/routes";
 import type { PhoneParts } from "../parts";
 import { shopRoutes } from "../shop/routes";
-import { readBody, type ReadBody } from "./body";
-import type { Route } from "./route";
+import { readBody } from "./body";
+import type { Call, Route } from "./route";
 import { isUnsimulated } from "./unsimulated";
 
 /** Every route that the sandbox plays, save create and fetchInstances. */
@@ -20,6 +22,8 @@ export const routes: readonly Route[] = [
   ...chatRoutes,
   ...groupRoutes,
   ...shopRoutes,
+  ...botRoutes,
+  ...chatwootRoutes,
 ];
 
 const routeByName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
@@ -46,7 +50,7 @@ export async function answerCall(door: Door, request: Request): Promise<Answer> 
   if ("refused" in read) return read.refused;
   if (request.method === "POST" && url.pathname === "/instance/create") return create(door, read.body, key);
   if (request.method === "GET" && url.pathname === "/instance/fetchInstances") return list(door, url.searchParams, key);
-  const route = routeByName.get(`${request.method} ${path}`);
+  const { route, id } = routeFor(request.method, path);
   if (!route && !isUnsimulated(request.method, path))
     return refusal(404, [`Cannot ${request.method} ${url.pathname}${url.search}`]);
   const account = door.account();
@@ -56,7 +60,15 @@ export async function answerCall(door: Door, request: Request): Promise<Answer> 
     return refusal(501, [
       `The sandbox does not simulate ${request.method} ${path}. Connect a real Evolution server to use it.`,
     ]);
-  return runRoute(door, route, account, url.searchParams, read);
+  return runRoute(door, route, { account, id, query: url.searchParams, ...read });
+}
+
+/** The route of a path, and what stands in it for `:id`. */
+function routeFor(method: string, path: string): { route: Route | undefined; id: string } {
+  const exact = routeByName.get(`${method} ${path}`);
+  if (exact) return { route: exact, id: "" };
+  const { path: family, name: id } = splitPath(path);
+  return { route: routeByName.get(`${method} ${family}/:id`), id };
 }
 
 /** The instance's name is always the last segment, also behind an id. */
@@ -70,17 +82,11 @@ function splitPath(pathname: string): { path: string; name: string } {
   }
 }
 
-function runRoute(
-  door: Door,
-  route: Route,
-  account: Account,
-  query: URLSearchParams,
-  read: Exclude<ReadBody, { refused: Answer }>,
-): Answer {
-  const wrong = route.check ? complaints(read.body, route.check) : [];
+async function runRoute(door: Door, route: Route, call: Call): Promise<Answer> {
+  const wrong = route.check ? complaints(call.body, route.check) : [];
   if (wrong.length > 0) return route.complain?.(wrong) ?? refusal(400, [wrong]);
   try {
-    return route.handle(door.parts, { account, query, ...read });
+    return await route.handle(door.parts, call);
   } catch (error) {
     // Evolution tells whatever breaks in it in the same way: values that its check lets through do that.
     return refusal(500, error instanceof Error ? error.message : "Internal server error");

@@ -22,5 +22,6 @@ export const phoneRefusals = {
   not_found: refuse("not_found", "The phone does not exist any more."),
   not_pairing: refuse("conflict", "The phone shows no code to scan. Connect the instance first."),
   invalid_number: refuse("invalid_input", "Write the number with its country code, digits only.", { field: "from" }),
+  invalid_file: refuse("invalid_input", "Send the file in base64.", { field: "file" }),
   not_open: refuse("conflict", "The phone is not connected. Connect the instance and scan its code first."),
 };
