@@ -103,19 +103,20 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   quota_exceeded: {
     title: "The messages of this period are used up",
-    meaning: "The plan's quota, or the key's own budget, is spent. Nothing was sent, and nothing was charged.",
+    meaning:
+      "The plan's quota, or the own budget of the key or instance, is spent. Nothing was sent, and nothing was charged.",
     remedies: [
-      "`Retry-After` and `detail` say when the period begins anew.",
-      "Change to a larger plan, or take a key with a larger budget: it counts from the next request on.",
+      "`limit` says which budget it was, when it opens again and where it is raised.",
+      "Raise it there: it counts from the next request on.",
       "Watch `X-RateLimit-Remaining`: every answer carries it.",
     ],
   },
   rate_limited: {
-    title: "Too many requests in this minute",
+    title: "Too many requests",
     meaning:
-      "All keys of the account share one limit of requests a minute, and a key can have its own. Signing in has one too.",
+      "All keys of the account share limits of requests a second, a minute and a day; a key and an instance can have their own. Signing in has one too.",
     remedies: [
-      "Wait as many seconds as `Retry-After` says, then go on.",
+      "Wait as many seconds as `Retry-After` says, then go on. `limit` says which limit it was.",
       "Spread requests out, and read events by webhook instead of asking again and again.",
     ],
   },

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { InstanceState } from "./instance-state";
+import type { OwnLimits } from "./own-limits";
 
 export * from "./instance-state";
 
@@ -93,4 +94,7 @@ export interface InstanceDetail extends InstanceSummary {
   /** The instance's own API key: what Evolution calls its token or hash. */
   key: string;
   upstreamId: string | null;
+  /** Its own budget and rate, beside the plan's. */
+  limits: OwnLimits;
+  usage: { messages: number };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isNetwork } from "./network";
+import { ownLimits, type OwnLimits } from "./own-limits";
 import { scopes, type Scope } from "./scope";
 
 /**
@@ -42,13 +43,6 @@ export function keyPrefix(key: string): string {
   return parts ? `zpn_${parts.environment}_…${parts.secret.slice(-4)}` : "…";
 }
 
-const count = (most: number) =>
-  z
-    .number({ error: "must be a whole number" })
-    .int("must be a whole number")
-    .min(0, "must not be negative")
-    .max(most, `must be at most ${most.toLocaleString("en-US")}`);
-
 /** What can be chosen for a key, at its birth and later. `null` takes a limit away again. */
 const keyChoices = z.object({
   name: z
@@ -56,11 +50,7 @@ const keyChoices = z.object({
     .trim()
     .min(1, "must not be empty")
     .max(80, "must be at most 80 characters"),
-  limits: z
-    .object({ messages: count(1_000_000_000).nullable(), requests: count(10_000_000).nullable() })
-    .partial()
-    .strict()
-    .optional(),
+  limits: ownLimits.optional(),
   scopes: z
     .array(z.enum(scopes, { error: `must be one of ${scopes.join(", ")}` }), { error: "must be a list of scopes" })
     .min(1, "must hold at least one scope; leave it out for all of them")
@@ -102,7 +92,7 @@ export interface PublicKey {
   prefix: string;
   /** The only instance it works on; null for all of the tenant's. */
   instance: string | null;
-  limits: { messages: number | null; requests: number | null };
+  limits: OwnLimits;
   /** What it may do; null for everything. */
   scopes: Scope[] | null;
   /** Where it works from; null for everywhere. */

@@ -15,6 +15,8 @@ export interface Refusal {
   field?: string;
   /** Seconds until the same request may pass. Only with `rate_limited` and `quota_exceeded`. */
   retryAfterSeconds?: number;
+  /** The limit that was met. Only with `rate_limited` and `quota_exceeded`. */
+  limit?: { name: string; limit: number; remaining: number; opensAt: string; raise: string };
 }
 
 export const refusalStatus = {

@@ -16,10 +16,14 @@ export function billingPeriod(anchor: number, now: number): Window {
   return { start: addMonths(first, month), end: addMonths(first, month + 1) };
 }
 
-/** The full minute that holds `now`. */
-export function minuteWindow(now: number): Window {
-  const start = now - (((now % 60_000) + 60_000) % 60_000);
-  return { start, end: start + 60_000 };
+export const secondMs = 1_000;
+export const minuteMs = 60_000;
+export const dayMs = 86_400_000;
+
+/** The full second, minute or day (UTC) that holds `now`. */
+export function evenWindow(now: number, lengthMs: number): Window {
+  const start = now - (((now % lengthMs) + lengthMs) % lengthMs);
+  return { start, end: start + lengthMs };
 }
 
 function addMonths(anchor: Date, months: number): number {

@@ -30,7 +30,7 @@ export const plans: Record<PlanId, Plan> = {
   free: {
     id: "free",
     messagesPerPeriod: 500,
-    requestsPerSecond: 5,
+    requestsPerSecond: 10,
     requestsPerMinute: 60,
     requestsPerDay: 5_000,
     instances: 1,
@@ -44,7 +44,7 @@ export const plans: Record<PlanId, Plan> = {
   starter: {
     id: "starter",
     messagesPerPeriod: 10_000,
-    requestsPerSecond: 20,
+    requestsPerSecond: 30,
     requestsPerMinute: 300,
     requestsPerDay: 100_000,
     instances: 3,

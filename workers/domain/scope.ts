@@ -31,7 +31,8 @@ export function ownScope(method: string, path: string): Scope {
       return "events:read";
     case "instances":
       // The signing secret lets its holder pretend to be Zapin.
-      return path.endsWith("/secret") ? "webhooks:write" : "instances:read";
+      if (path.endsWith("/secret")) return "webhooks:write";
+      return reads ? "instances:read" : "instances:write";
     case "sandbox":
       return "sandbox:write";
     default:

@@ -1,9 +1,16 @@
 import { refuse, type Refusal } from "../domain/outcome";
 import { repetitionRefusal } from "./idempotency";
-import type { NotAdmitted } from "../tenant/hub/admission";
+import { limitFacts, raisePath } from "../domain/limit";
+import type { MetLimit, NotAdmitted } from "../tenant/hub/admission";
+
+/** What a refusal tells beside its reason. */
+interface Told {
+  now(): number;
+  settings: { publicUrl: string };
+}
 
 /** Says why a call was not admitted, and what to do about it. */
-export function refusalOf(no: Exclude<NotAdmitted, { reason: "repeated" }>, clock: { now(): number }): Refusal {
+export function refusalOf(no: Exclude<NotAdmitted, { reason: "repeated" }>, ctx: Told): Refusal {
   switch (no.reason) {
     case "unknown_key":
       return unauthenticated;
@@ -21,14 +28,25 @@ export function refusalOf(no: Exclude<NotAdmitted, { reason: "repeated" }>, cloc
       return repetitionRefusal(no.state);
     case "unknown_instance":
       return refuse("not_found", `The "${no.instance}" instance does not exist`).refusal;
-    case "limit": {
-      const retryAfterSeconds = Math.max(1, Math.ceil((no.balance.resetsAt - clock.now()) / 1000));
-      const opens = new Date(no.balance.resetsAt).toISOString();
-      const text = `${limitTexts[no.limit]} of ${no.balance.limit} is used up. It opens again at ${opens}.`;
-      const code = no.limit.endsWith("requests") ? "rate_limited" : "quota_exceeded";
-      return refuse(code, text, { retryAfterSeconds }).refusal;
-    }
+    case "limit":
+      return limitRefusal(no.met, ctx);
   }
+}
+
+/** Says which limit, when it opens again and where it is raised. */
+function limitRefusal({ kind, limit, remaining, resetsAt, weight, instance }: MetLimit, ctx: Told): Refusal {
+  const { meter, text } = limitFacts[kind];
+  const raise = `${ctx.settings.publicUrl}${raisePath(kind, instance)}`;
+  const opensAt = new Date(resetsAt).toISOString();
+  const what = remaining > 0 ? `has ${remaining} left, and this call takes ${weight}` : "is used up";
+  return refuse(
+    meter === "requests" ? "rate_limited" : "quota_exceeded",
+    `${text} of ${limit} ${what}. It opens again at ${opensAt}. Raise it at ${raise}`,
+    {
+      retryAfterSeconds: Math.max(1, Math.ceil((resetsAt - ctx.now()) / 1000)),
+      limit: { name: kind, limit, remaining, opensAt, raise },
+    },
+  ).refusal;
 }
 
 /** The same words for every key that does not open, so that nobody learns why it does not. */
@@ -36,10 +54,3 @@ export const unauthenticated = refuse(
   "unauthenticated",
   "The API key is missing or not valid. Send a key of yours in the header apikey.",
 ).refusal;
-
-const limitTexts = {
-  requests: "The limit of requests per minute",
-  messages: "The plan's quota of messages for this period",
-  key_requests: "This key's limit of requests per minute",
-  key_messages: "This key's budget of messages for this period",
-};

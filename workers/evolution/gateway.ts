@@ -2,6 +2,7 @@ import type { Ctx } from "../context";
 import type { Actor } from "../domain/actor";
 import type { Admission, Admitted, AdmissionRequest, InstanceTarget } from "../tenant/hub/admission";
 import type { IdempotencyClaim } from "../domain/idempotency";
+import { limitFacts } from "../domain/limit";
 import type { LoggedRequest } from "../domain/request";
 import { cleanError, failureRefusal, holdsError, unusable } from "./answer";
 import { asks } from "./ask";
@@ -81,7 +82,9 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
   if (admission.admitted && charged > 0 && !exchange.carriedOut) {
     charged = 0;
     await ctx.hub(request.tenantId).refund(admission.refund);
-    for (const limit of admission.limits) if (!limit.counter.endsWith("requests")) restore(limit, messages);
+    for (const limit of admission.limits) {
+      if (limitFacts[limit.kind].meter === "messages") limit.remaining += messages;
+    }
   }
 
   const { response } = exchange;
@@ -254,11 +257,6 @@ function actorOf(actor: Actor, admitted: Admitted): Actor {
     tenantId: admitted.tenantId,
     instanceId: admitted.boundInstanceId,
   };
-}
-
-function restore(limit: { used: number; remaining: number }, messages: number): void {
-  limit.used -= messages;
-  limit.remaining += messages;
 }
 
 function outcomeOf(admission: Admission, exchange: Exchange): LoggedRequest["outcome"] {

@@ -19,6 +19,7 @@ export function evolutionRefusal(refusal: Refusal, requestId: string, said: unkn
     title: error,
     detail: refusal.message,
     code: refusal.code,
+    ...(refusal.limit ? { limit: refusal.limit } : {}),
     requestId,
   };
   return Response.json(body, { status, headers });

@@ -1,18 +1,19 @@
 import { data } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { RefusalAlert } from "#app/components/instances/refusal-alert";
-import { SwitchRow } from "#app/components/instances/switch-row";
-import { Button } from "#app/components/ui/button";
-import { Card, CardBody } from "#app/components/ui/card";
-import { Field } from "#app/components/ui/field";
-import { Input } from "#app/components/ui/input";
+import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { LimitsCard } from "#app/components/instances/limits-card";
+import { refusalText } from "#app/components/instances/refusal-text";
+import { SettingsCard } from "#app/components/instances/settings-card";
+import { Alert } from "#app/components/ui/alert";
 import { PageHeader } from "#app/components/ui/page-header";
 import { requireTenant } from "#app/session/require-tenant";
+import type { Outcome, Refusal } from "#workers/domain/outcome";
 import { m } from "#workers/i18n/paraglide/messages";
+import { limitInstance } from "#workers/services/instances/limit";
+import { readInstanceLimits } from "#workers/services/instances/read-limits";
 import { readInstanceSettings } from "#workers/services/instances/read-settings";
 import { saveInstanceSettings } from "#workers/services/instances/save-settings";
-import { refused } from "./refused.server";
+import { refused, valuesOf } from "./refused.server";
 import { valueOf } from "./value-of.server";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `${m.instances_settings()} · ${params.name} · zapin` }];
@@ -20,14 +21,35 @@ export const meta: MetaFunction = ({ params }) => [{ title: `${m.instances_setti
 export async function loader(args: LoaderFunctionArgs) {
   const { ctx } = requireTenant(args);
   const name = args.params.name ?? "";
-  return { name, settings: valueOf(await readInstanceSettings(ctx, { name })) };
+  const [limits, settings] = await Promise.all([
+    readInstanceLimits(ctx, { name }),
+    // They are upstream's, and may be out of reach; the instance's own limit of requests, which can be
+    // the reason for that, must stay within reach.
+    readInstanceSettings(ctx, { name }),
+  ]);
+  return { name, limits: valueOf(limits), settings: settings.ok ? settings.value : null, unread: refusalIn(settings) };
+}
+
+function refusalIn<Value>(outcome: Outcome<Value>): Refusal | undefined {
+  return outcome.ok ? undefined : outcome.refusal;
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { ctx } = requireTenant(args);
   const form = await args.request.formData();
+  const name = args.params.name ?? "";
+  if (form.get("intent") === "limits") {
+    const limited = await limitInstance(ctx, name, {
+      messages: countIn(form, "messages"),
+      requests: countIn(form, "requests"),
+    });
+    const intent = "limits" as const;
+    if (!limited.ok) return refused({ ok: false as const, intent, refusal: limited.refusal, values: valuesOf(form) });
+    return data({ ok: true as const, intent });
+  }
+  const intent = "settings" as const;
   const saved = await saveInstanceSettings(ctx, {
-    name: args.params.name ?? "",
+    name,
     settings: {
       rejectCall: form.has("rejectCall"),
       msgCall: String(form.get("msgCall") ?? ""),
@@ -38,16 +60,25 @@ export async function action(args: ActionFunctionArgs) {
       syncFullHistory: form.has("syncFullHistory"),
     },
   });
-  if (!saved.ok) return refused({ ok: false as const, refusal: saved.refusal });
-  return data({ ok: true as const });
+  if (!saved.ok) return refused({ ok: false as const, intent, refusal: saved.refusal, values: valuesOf(form) });
+  return data({ ok: true as const, intent });
 }
 
-/** How the linked account behaves by itself. */
+/** An empty field takes the limit away; what is no number is the verb's to refuse. */
+function countIn(form: FormData, name: string): unknown {
+  const text = String(form.get(name) ?? "").trim();
+  return text === "" ? null : Number(text);
+}
+
+/** How the linked account behaves by itself, and how much of the plan it may use. */
 export default function InstanceSettings() {
-  const { name, settings } = useLoaderData<typeof loader>();
+  const { name, limits, settings, unread } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const pending = useNavigation().formMethod === "POST";
-  const refusal = answer && !answer.ok ? answer.refusal : undefined;
+  const { formData } = useNavigation();
+  const pendingIntent = formData?.get("intent");
+  const refusalOf = (intent: "limits" | "settings") =>
+    answer && !answer.ok && answer.intent === intent ? answer.refusal : undefined;
+  const savedOf = (intent: "limits" | "settings") => answer?.ok === true && answer.intent === intent && !pendingIntent;
   return (
     <div className="max-w-2xl">
       <PageHeader
@@ -59,60 +90,27 @@ export default function InstanceSettings() {
         title={m.instances_settings()}
         description={m.instances_settings_description()}
       />
-      <Card>
-        <CardBody>
-          <Form method="post" className="space-y-5">
-            <RefusalAlert refusal={refusal} />
-            <SwitchRow
-              name="rejectCall"
-              label={m.instances_set_reject_call()}
-              note={m.instances_set_reject_call_note()}
-              on={settings.rejectCall}
-            />
-            <Field name="msgCall" label={m.instances_set_msg_call()} hint={m.instances_set_msg_call_note()}>
-              {(field) => <Input {...field} maxLength={1000} defaultValue={settings.msgCall} autoComplete="off" />}
-            </Field>
-            <SwitchRow
-              name="groupsIgnore"
-              label={m.instances_set_groups_ignore()}
-              note={m.instances_set_groups_ignore_note()}
-              on={settings.groupsIgnore}
-            />
-            <SwitchRow
-              name="alwaysOnline"
-              label={m.instances_set_always_online()}
-              note={m.instances_set_always_online_note()}
-              on={settings.alwaysOnline}
-            />
-            <SwitchRow
-              name="readMessages"
-              label={m.instances_set_read_messages()}
-              note={m.instances_set_read_messages_note()}
-              on={settings.readMessages}
-            />
-            <SwitchRow
-              name="readStatus"
-              label={m.instances_set_read_status()}
-              note={m.instances_set_read_status_note()}
-              on={settings.readStatus}
-            />
-            <SwitchRow
-              name="syncFullHistory"
-              label={m.instances_set_sync_history()}
-              note={m.instances_set_sync_history_note()}
-              on={settings.syncFullHistory}
-            />
-            <div className="flex items-center gap-3">
-              <Button type="submit" variant="primary" name="intent" value="settings" pending={pending}>
-                {m.instances_save()}
-              </Button>
-              <span role="status" className="text-good-ink">
-                {answer?.ok && !pending ? m.instances_saved() : null}
-              </span>
-            </div>
-          </Form>
-        </CardBody>
-      </Card>
+      <div className="space-y-5">
+        {settings ? (
+          <SettingsCard
+            settings={settings}
+            refusal={refusalOf("settings")}
+            pending={pendingIntent === "settings"}
+            saved={savedOf("settings")}
+          />
+        ) : (
+          <Alert tone="warn" title={m.instances_settings_unread()}>
+            {unread && refusalText(unread)}
+          </Alert>
+        )}
+        <LimitsCard
+          limits={limits}
+          typed={answer && !answer.ok && answer.intent === "limits" ? answer.values : undefined}
+          refusal={refusalOf("limits")}
+          pending={pendingIntent === "limits"}
+          saved={savedOf("limits")}
+        />
+      </div>
     </div>
   );
 }

@@ -12,7 +12,9 @@ test("a text goes out, is metered, and comes back in the tenant's own names", as
   expect(JSON.parse(text)).toMatchObject({ status: "PENDING", message: { conversation: "hi" } });
   expect(text).not.toContain(given.tenantId);
   expect(answer.headers.get("x-ratelimit-remaining")).toBe("99999");
-  expect(answer.headers.get("ratelimit")).toMatch(/^"requests";r=\d+;t=\d+, "messages";r=99999;t=\d+$/);
+  expect(answer.headers.get("ratelimit")).toMatch(
+    /^"requests_second";r=\d+;t=[01], "requests";r=\d+;t=\d+, "requests_day";r=\d+;t=\d+, "messages";r=99999;t=\d+$/,
+  );
   expect(answer.headers.get("x-request-id")).toMatch(/^req_/);
 });
 

@@ -67,18 +67,22 @@ test("a Bearer token opens as the apikey header does", async () => {
   expect((await call("GET", "/api/usage", { headers })).status).toBe(200);
 });
 
-test("the minute's limit of requests is told and kept", async () => {
+test("the limit of requests that was met is told: which, until when, and where it is raised", async () => {
   const given = await givenTenant({ plan: "free" });
-  const answers = [];
-  for (let at = 0; at < 61; at++) answers.push(await given.call("GET", "/api/usage"));
+  const answers = await Promise.all(Array.from({ length: 100 }, () => given.call("GET", "/api/usage")));
   const refused = answers.filter((answer) => answer.status === 429);
-  // The minute may turn once on the way; then nothing is refused, and that is right as well.
-  if (refused.length > 0) {
-    expect(Number(refused[0]!.headers.get("retry-after"))).toBeLessThanOrEqual(60);
-    expect(await refused[0]!.json()).toMatchObject({ code: "rate_limited" });
-    expect(refused).toHaveLength(1);
-  }
-  expect(answers[0]!.headers.get("ratelimit-policy")).toBe('"requests";q=60;w=60, "messages";q=500;w=2592000');
+  // Two minutes at most are met on the way, and 60 pass in each; or a slow machine spreads them over its seconds.
+  expect(refused.length).toBeGreaterThan(0);
+  const [first] = refused;
+  expect(Number(first!.headers.get("retry-after"))).toBeGreaterThan(0);
+  const body = (await first!.json()) as { code: string; detail: string; limit: { name: string; raise: string } };
+  expect(body.code).toBe("rate_limited");
+  expect(["requests_second", "requests"]).toContain(body.limit.name);
+  expect(body.limit).toMatchObject({ remaining: 0, raise: "http://localhost:8787/docs/guides/limits#raise" });
+  expect(body.detail).toMatch(/It opens again at \d{4}-.*Z\. Raise it at http:/);
+  expect(answers[0]!.headers.get("ratelimit-policy")).toBe(
+    '"requests_second";q=10;w=1, "requests";q=60;w=60, "requests_day";q=5000;w=86400, "messages";q=500;w=2592000',
+  );
 });
 
 test("what a sandbox phone cannot do is said, not failed", async () => {

@@ -24,6 +24,10 @@ export const instance = sqliteTable(
     settings: text("settings", { mode: "json" }).$type<InstanceSettings>(),
     /** Counts up when the instance's own key is rotated; the key is derived from it. */
     keyGeneration: integer("key_generation").notNull().default(1),
+    /** Messages that may be sent through it in one billing period; null for no limit of its own. */
+    messagesLimit: integer("messages_limit"),
+    /** Requests that may be made for it in one minute; null for no limit of its own. */
+    requestsLimit: integer("requests_limit"),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
     /** A deleted instance stays for a day, so that upstream's last events about it still find their readers. */

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { HttpEnv } from "../variables";
 import { identify } from "./identify";
+import { instanceLimitsRoutes } from "./instance-limits";
 import { keysRoutes } from "./keys";
 import { readingRoutes } from "./reading";
 import { requestsRoutes } from "./requests";
@@ -14,6 +15,7 @@ export const apiDoor = new Hono<HttpEnv>()
   .route("/sandbox/phones", sandboxRoutes)
   .route("/usage", usageRoutes)
   .route("/requests", requestsRoutes)
+  .route("/instances", instanceLimitsRoutes)
   .route("/", readingRoutes)
   .all("*", (c) => {
     const message = `There is no ${c.req.method} ${new URL(c.req.url).pathname}.`;

@@ -12,6 +12,7 @@ export function problem(refusal: Refusal, requestId: string): Response {
     detail: refusal.message,
     code: refusal.code,
     ...(refusal.field ? { field: refusal.field } : {}),
+    ...(refusal.limit ? { limit: refusal.limit } : {}),
     requestId,
   };
   return Response.json(body, { status, headers });

@@ -1,3 +1,4 @@
+import { limitKinds } from "../../domain/limit";
 import { refusalStatus, type RefusalCode } from "../../domain/outcome";
 
 const members = {
@@ -5,6 +6,18 @@ const members = {
   title: { type: "string" },
   detail: { type: "string", description: "One sentence that says what to do." },
   code: { type: "string", enum: Object.keys(refusalStatus) },
+  limit: {
+    description: "The limit that was met, where one was.",
+    type: "object",
+    properties: {
+      name: { enum: limitKinds },
+      limit: { type: "integer" },
+      remaining: { type: "integer" },
+      opensAt: { type: "string", format: "date-time" },
+      raise: { type: "string", format: "uri", description: "The page on which it is raised." },
+    },
+    required: ["name", "limit", "remaining", "opensAt", "raise"],
+  },
   requestId: { type: "string", description: "Names this request for support." },
 };
 

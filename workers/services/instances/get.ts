@@ -15,7 +15,9 @@ export async function getInstance(ctx: Ctx, input: { name: string }): Promise<Ou
 }
 
 export async function toDetail(ctx: Ctx, row: InstanceRow): Promise<InstanceDetail> {
-  const status = (await ctx.hub(row.tenantId).statuses())[row.id];
+  const hub = ctx.hub(row.tenantId);
+  const [statuses, usage] = await Promise.all([hub.statuses(), hub.instanceUse(row.id)]);
+  const status = statuses[row.id];
   return {
     ...toSummary(row, status),
     qr: status?.qr ?? null,
@@ -23,5 +25,7 @@ export async function toDetail(ctx: Ctx, row: InstanceRow): Promise<InstanceDeta
     // The key sends messages: whoever may only look does not get it.
     key: may(ctx.actor, "operate") ? await ctx.secrets.instanceKey({ ...row, instanceId: row.id }) : "",
     upstreamId: row.upstreamId,
+    limits: { messages: row.messagesLimit, requests: row.requestsLimit },
+    usage,
   };
 }

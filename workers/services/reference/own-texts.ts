@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { keyChange, keyInput, rotationInput } from "../../domain/key";
+import { ownLimits } from "../../domain/own-limits";
 import { requestsInput } from "../../domain/request";
 import { seriesInput } from "../../domain/series-input";
 import { eventsInput } from "../events/list";
@@ -50,7 +51,11 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
     text: "The next request with it is refused.",
     answer: "The revoked key.",
   },
-  "GET /api/usage": { summary: "Read what is used and left", answer: "Messages, requests and instances of the plan." },
+  "GET /api/usage": {
+    summary: "Read what is used and left",
+    answer:
+      "`period`; `meters.messages` of the period, `meters.requests` of this minute and `meters.requestsPerDay`, each with `used`, `limit`, `remaining` and `resetsAt`; `gauges` of instances, bots, endpoints and seats; `forecast.messagesRunOutAt`.",
+  },
   "GET /api/usage/series": {
     summary: "Read usage over time",
     text: "By hour or by day of the time zone, split by instance, key, operation or outcome. An hour belongs to the day in which it begins.",
@@ -83,6 +88,17 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
   },
   "GET /api/instances": { summary: "List instances", answer: "`instances`, `total` and `limit`." },
   "GET /api/instances/:name": { summary: "Read an instance", answer: "The instance, with its present QR code." },
+  "GET /api/instances/:name/limits": {
+    summary: "Read an instance's own limits",
+    answer: "`limits.messages` in a period and `limits.requests` in a minute, null for none, and `usage.messages`.",
+  },
+  "PATCH /api/instances/:name/limits": {
+    summary: "Limit an instance",
+    text: "Its own budget of messages in a period and of requests in a minute, beside the plan's. What is left out stays; null takes a limit away. It holds from the next request on.",
+    body: ownLimits,
+    sample: { messages: 1000, requests: 60 },
+    answer: "The limits as they are now.",
+  },
   "GET /api/instances/:name/webhook/secret": {
     summary: "Read a webhook's signing secret",
     answer: "`secret`, as `whsec_…`.",

@@ -1,7 +1,7 @@
 import type { IdempotencyClaim, KeptAnswer } from "../../domain/idempotency";
 import { liesIn } from "../../domain/network";
-import { billingPeriod, minuteWindow } from "../../domain/period";
-import type { Balance, Claim } from "../../domain/quota";
+import type { LimitKind } from "../../domain/limit";
+import type { Balance } from "../../domain/quota";
 import type { Scope } from "../../domain/scope";
 import type { InstancePolicy, KeyPolicy, Policy } from "./policy";
 import type { RefundableClaim } from "./ledger";
@@ -48,10 +48,15 @@ export type NotAdmitted =
   /** A repetition: there is an answer already, or a reason why there is none. */
   | { admitted: false; reason: "repeated"; answer: KeptAnswer }
   | { admitted: false; reason: "not_repeatable"; state: "in_flight" | "mismatch" | "lost" }
-  | { admitted: false; reason: "limit"; limit: LimitKind; balance: Balance; limits: Balance[] };
+  | { admitted: false; reason: "limit"; met: MetLimit; limits: Balance[] };
 
-/** The limits that a request can meet. */
-export type LimitKind = "requests" | "messages" | "key_requests" | "key_messages";
+/** The limit that refused. */
+export interface MetLimit extends Balance {
+  kind: LimitKind;
+  /** What the request would have taken. */
+  weight: number;
+  instance: string | null;
+}
 
 /** Who is it, may it, and for which instance? Counts nothing yet. */
 export function authorize(
@@ -80,32 +85,4 @@ export function authorize(
   if (bound && target?.id !== bound) return { admitted: false, reason: "other_instance" };
   if (!target) return { admitted: false, reason: "unknown_instance", instance: request.instance };
   return { key, target };
-}
-
-/** The limits under which an operation of this key must fit. */
-export function claimsOf(policy: Policy, key: KeyPolicy | null, messages: number, now: number): Claim[] {
-  const period = billingPeriod(policy.periodAnchor, now);
-  const claims: Claim[] = [
-    { counter: "requests", limit: policy.plan.requestsPerMinute, window: minuteWindow(now), weight: 1 },
-    { counter: "messages", limit: policy.plan.messagesPerPeriod, window: period, weight: messages },
-  ];
-  if (key) {
-    // Counted for keys without a limit of their own too, since the console shows what each has sent.
-    const limit = key.messagesLimit ?? Number.POSITIVE_INFINITY;
-    claims.push({ counter: keyCounter(key.id, "messages"), limit, window: period, weight: messages });
-  }
-  if (key && key.requestsLimit !== null) {
-    const counter = keyCounter(key.id, "requests");
-    claims.push({ counter, limit: key.requestsLimit, window: minuteWindow(now), weight: 1 });
-  }
-  return claims;
-}
-
-export function keyCounter(keyId: string, meter: "messages" | "requests"): string {
-  return `key:${keyId}:${meter}`;
-}
-
-export function limitKindOf(counter: string): LimitKind {
-  if (counter === "requests" || counter === "messages") return counter;
-  return counter.endsWith(":requests") ? "key_requests" : "key_messages";
 }

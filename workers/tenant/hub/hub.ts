@@ -3,11 +3,15 @@ import type { Gauge, Reservation } from "../../domain/gauge";
 import type { KeptAnswer } from "../../domain/idempotency";
 import type { InstanceStatus } from "../../domain/instance";
 import type { LiveFrame } from "../../domain/live";
-import { billingPeriod, minuteWindow } from "../../domain/period";
-import type { Usage } from "../../domain/usage";
+import { limitFacts } from "../../domain/limit";
+import { evenWindow, minuteMs } from "../../domain/period";
+import type { Balance, Claim } from "../../domain/quota";
+import { forecastOf } from "../../domain/forecast";
+import type { MeterUsage, Usage } from "../../domain/usage";
 import { migrate } from "../migrate";
-import { authorize, claimsOf, keyCounter, limitKindOf, type Admission, type AdmissionRequest } from "./admission";
+import { authorize, type Admission, type AdmissionRequest } from "./admission";
 import type { BotPolicy, CredentialPolicy } from "./bot-policy";
+import { Claims, counterOf, isNamed } from "./claims";
 import { EventReceiver, instanceNamed, type ReceivedEvent, type Recipient, type Seen } from "./event-receiver";
 import { Idempotency } from "./idempotency";
 import { KeyUse } from "./key-use";
@@ -34,6 +38,8 @@ export class TenantHub extends DurableObject<Env> {
   readonly #idempotency: Idempotency;
   readonly #keyUse: KeyUse;
   readonly #receiver: EventReceiver;
+  readonly #claims = new Claims();
+  #admittedAt = 0;
   #settling: ReturnType<typeof setTimeout> | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
@@ -62,16 +68,19 @@ export class TenantHub extends DurableObject<Env> {
     if (repeated.state === "replay") return { admitted: false, reason: "repeated", answer: repeated.answer };
     if (repeated.state !== "new") return { admitted: false, reason: "not_repeatable", state: repeated.state };
 
-    const claims = claimsOf(policy!, key, request.messages, now);
+    const claims = this.#claims.of({ policy: policy!, key, target, messages: request.messages, now });
     const outcome = this.#ledger.take(claims);
-    const limits = claims.filter((claim) => Number.isFinite(claim.limit)).map((claim) => this.#ledger.balance(claim));
+    const limits: Balance[] = [];
+    for (const claim of claims) if (Number.isFinite(claim.limit)) limits.push(this.#ledger.balance(claim));
     if (!outcome.taken) {
-      const balance = this.#ledger.balance(outcome.claim);
-      return { admitted: false, reason: "limit", limit: limitKindOf(outcome.claim.counter), balance, limits };
+      const { claim } = outcome;
+      const met = { ...this.#ledger.balance(claim), weight: claim.weight, instance: target?.name ?? null };
+      return { admitted: false, reason: "limit", met, limits };
     }
     if (request.claim) this.#idempotency.begin(request.claim, now);
     if (key) this.#keyUse.see(key.id, now);
-    this.#settleWhenIdle();
+    this.#settleWhenIdle(now);
+    const sent = request.messages > 0 ? claims.filter(({ kind }) => limitFacts[kind].meter === "messages") : [];
     return {
       admitted: true,
       tenantId: policy!.tenantId,
@@ -79,16 +88,14 @@ export class TenantHub extends DurableObject<Env> {
       boundInstanceId: key?.instanceId ?? null,
       target,
       limits,
-      refund: claims
-        .filter((claim) => claim.weight > 0 && !limitKindOf(claim.counter).endsWith("requests"))
-        .map(({ counter, window, weight }) => ({ counter, windowStart: window.start, weight })),
+      refund: this.#ledger.refundable(sent),
     };
   }
 
   /** Gives back the messages of a request that upstream did not carry out. */
   refund(claims: RefundableClaim[]): void {
     this.#ledger.refund(claims);
-    this.#settleWhenIdle();
+    this.#settleWhenIdle(Date.now());
   }
 
   /** Keeps the answer of a call for its repetitions. */
@@ -105,8 +112,9 @@ export class TenantHub extends DurableObject<Env> {
   async refresh(what: "instances" | "keys" | "plan" | "bots"): Promise<void> {
     const policy = await this.#policy.refresh();
     if (!policy) return;
-    const keyIds = new Set([...policy.keysByHash.values()].map((key) => key.id));
-    this.#ledger.forget((counter) => !counter.startsWith("key:") || keyIds.has(counter.split(":")[1] ?? ""));
+    const keyIds = [...policy.keysByHash.values()].map((key) => key.id);
+    const ids = new Set([...keyIds, ...policy.instancesById.keys()]);
+    this.#ledger.forget((counter) => isNamed(counter, ids));
     this.#statuses.retain((id) => policy.instancesById.has(id));
     this.#sockets.tell({ type: "changed", what });
   }
@@ -176,19 +184,19 @@ export class TenantHub extends DurableObject<Env> {
     const policy = await this.#policy.get();
     if (!policy) return null;
     const now = Date.now();
-    const period = billingPeriod(policy.periodAnchor, now);
-    const meter = (counter: string, limit: number, window: typeof period) => {
-      const { used, remaining, resetsAt } = this.#ledger.balance({ counter, limit, window });
-      return { used, limit, remaining, resetsAt };
-    };
+    const { plan } = policy;
+    const period = this.#claims.period(policy.periodAnchor, now);
+    const minute = evenWindow(now, minuteMs);
     return {
-      plan: policy.plan.id,
-      period,
+      plan: plan.id,
+      period: { start: period.start, end: period.end },
       meters: {
-        messages: meter("messages", policy.plan.messagesPerPeriod, period),
-        requests: meter("requests", policy.plan.requestsPerMinute, minuteWindow(now)),
+        messages: this.#meter({ kind: "messages", counter: "messages", limit: plan.messagesPerPeriod, window: period }),
+        requests: this.#meter({ kind: "requests", counter: "requests", limit: plan.requestsPerMinute, window: minute }),
+        requestsPerDay: this.#meter(this.#claims.day(plan.requestsPerDay, now)),
       },
       gauges: gaugesOf(policy),
+      forecast: forecastOf(period, this.#ledger.used("messages", period), plan.messagesPerPeriod, now),
     };
   }
 
@@ -196,13 +204,21 @@ export class TenantHub extends DurableObject<Env> {
   async keyUse(): Promise<Record<string, { messages: number; lastUsedAt: number | null }>> {
     const policy = await this.#policy.get();
     if (!policy) return {};
-    const period = billingPeriod(policy.periodAnchor, Date.now());
+    const period = this.#claims.period(policy.periodAnchor, Date.now());
     return Object.fromEntries(
       [...policy.keysByHash.values()].map(({ id }) => [
         id,
-        { messages: this.#ledger.used(keyCounter(id, "messages"), period), lastUsedAt: this.#keyUse.of(id) },
+        { messages: this.#ledger.used(counterOf("key", id, "messages"), period), lastUsedAt: this.#keyUse.of(id) },
       ]),
     );
+  }
+
+  /** Messages that an instance has sent in this period. */
+  async instanceUse(instanceId: string): Promise<{ messages: number }> {
+    const policy = await this.#policy.get();
+    if (!policy) return { messages: 0 };
+    const period = this.#claims.period(policy.periodAnchor, Date.now());
+    return { messages: this.#ledger.used(counterOf("instance", instanceId, "messages"), period) };
   }
 
   /** What admission has cost in rows, for the benchmark. */
@@ -230,14 +246,29 @@ export class TenantHub extends DurableObject<Env> {
     this.ctx.abort("erased");
   }
 
-  /** Writes exact figures once requests pause, so that only a crash under load costs anything. */
-  #settleWhenIdle(): void {
+  #meter(claim: Omit<Claim, "weight">): MeterUsage {
+    const { limit, remaining, resetsAt } = this.#ledger.balance(claim);
+    return { used: this.#ledger.used(claim.counter, claim.window), limit, remaining, resetsAt };
+  }
+
+  /**
+   * Writes exact figures once requests pause, so that only a crash under load costs anything. A steady
+   * trickle puts it off: written every two seconds, the figures would cost more rows than the chunks.
+   */
+  #settleWhenIdle(now: number): void {
+    this.#admittedAt = now;
     if (this.#settling) return;
-    this.#settling = setTimeout(() => {
+    const settle = () => {
+      const quietMs = Date.now() - this.#admittedAt;
+      if (quietMs >= 0 && quietMs < idleAfterMs) {
+        this.#settling = setTimeout(settle, idleAfterMs - quietMs);
+        return;
+      }
       this.#settling = null;
       this.#ledger.settle();
       this.#keyUse.settle();
-    }, idleAfterMs);
+    };
+    this.#settling = setTimeout(settle, idleAfterMs);
   }
 }
 

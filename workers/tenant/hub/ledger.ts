@@ -1,4 +1,5 @@
-import { decide, usedIn, watermarkLead, type Balance, type Claim } from "../../domain/quota";
+import { balanceOf, decide, giveBack, isFleeting, spend, usedIn } from "../../domain/quota";
+import type { Balance, Claim, Counter } from "../../domain/quota";
 import type { Window } from "../../domain/period";
 
 /**
@@ -24,41 +25,36 @@ export class Ledger {
   }
 
   /** Takes all claims or none. */
-  take(claims: readonly Claim[]): { taken: true } | { taken: false; claim: Claim; remaining: number } {
+  take(claims: readonly Claim[]): { taken: true } | { taken: false; claim: Claim } {
     const decision = decide(claims, (id) => this.#counters.get(id));
-    if (!decision.pass) return { taken: false, claim: decision.claim, remaining: decision.remaining };
-    for (const claim of claims) if (claim.weight > 0) this.#add(claim);
+    if (!decision.pass) return { taken: false, claim: decision.claim };
+    for (const claim of claims) if (claim.weight > 0) this.#spend(claim);
     return { taken: true };
+  }
+
+  /** What must be known to give taken claims back later, also to an Object that has restarted since. */
+  refundable(claims: readonly Claim[]): RefundableClaim[] {
+    return claims.map(({ counter, window, weight }) => ({
+      counter,
+      windowStart: this.#counters.get(counter)?.windowStart ?? window.start,
+      weight,
+    }));
   }
 
   /** Gives back what a request took, if its window still runs. */
   refund(claims: readonly RefundableClaim[]): void {
     for (const { counter: id, windowStart, weight } of claims) {
       const counter = this.#counters.get(id);
-      if (!counter || counter.windowStart !== windowStart || weight <= 0) continue;
-      counter.used = Math.max(0, counter.used - weight);
-      this.#ahead.add(id);
+      if (counter) this.#keep(id, giveBack(counter, windowStart, weight));
     }
   }
 
-  balance(claim: Pick<Claim, "counter" | "limit" | "window">): Balance {
-    const used = this.used(claim.counter, claim.window);
-    return {
-      counter: claim.counter,
-      limit: claim.limit,
-      used,
-      remaining: Math.max(0, claim.limit - used),
-      resetsAt: claim.window.end,
-    };
+  balance(claim: Omit<Claim, "weight">): Balance {
+    return balanceOf(this.#counters.get(claim.counter), claim);
   }
 
   used(counter: string, window: Window): number {
     return usedIn(this.#counters.get(counter), window);
-  }
-
-  /** True while a watermark runs ahead, that is, while a crash would forget something that is left. */
-  get unsettled(): boolean {
-    return this.#ahead.size > 0;
   }
 
   /** Rows that counting has cost since the Object was built. */
@@ -87,17 +83,19 @@ export class Ledger {
     }
   }
 
-  #add({ counter: id, window, limit, weight }: Claim): void {
-    let counter = this.#counters.get(id);
-    if (!counter || counter.windowStart < window.start) {
-      counter = { windowStart: window.start, used: 0, watermark: -1 };
-      this.#counters.set(id, counter);
+  #spend(claim: Claim): void {
+    const before = this.#counters.get(claim.counter);
+    const after = spend(before, claim);
+    if (isFleeting(claim.window)) this.#counters.set(claim.counter, after);
+    else {
+      this.#keep(claim.counter, after);
+      const same = before && before.windowStart === after.windowStart && before.watermark === after.watermark;
+      if (!same) this.#write(claim.counter, after);
     }
-    counter.used += weight;
-    if (counter.used > counter.watermark) {
-      counter.watermark = counter.used + watermarkLead(limit, counter.used);
-      this.#write(id, counter);
-    }
+  }
+
+  #keep(id: string, counter: Counter): void {
+    this.#counters.set(id, counter);
     if (counter.watermark > counter.used) this.#ahead.add(id);
     else this.#ahead.delete(id);
   }
@@ -114,15 +112,8 @@ export class Ledger {
   }
 }
 
-/** What must be known of a claim to give it back later, also to an Object that has restarted since. */
 export interface RefundableClaim {
   counter: string;
   windowStart: number;
   weight: number;
-}
-
-interface Counter {
-  windowStart: number;
-  used: number;
-  watermark: number;
 }

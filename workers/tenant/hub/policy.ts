@@ -47,6 +47,9 @@ export interface InstancePolicy {
   key: string;
   integration: Integration;
   deleted: boolean;
+  /** Its own budget of messages in a period, and of requests in a minute; null for none. */
+  messagesLimit: number | null;
+  requestsLimit: number | null;
 }
 
 export interface EndpointPolicy {
@@ -105,6 +108,8 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
       key: await secrets.instanceKey({ tenantId, instanceId: row.id, keyGeneration: row.keyGeneration }),
       integration: row.integration,
       deleted: row.deletedAt !== null,
+      messagesLimit: row.messagesLimit,
+      requestsLimit: row.requestsLimit,
     })),
   );
   const live = opened.filter((row) => !row.deleted);

@@ -34,10 +34,13 @@ export default function Limits() {
           two; reading costs none. The reference shows the cost of each operation.
         </li>
         <li>
-          <strong>Requests</strong> in a minute, over all keys.
+          <strong>Requests</strong> in a second, in a minute and in a day (UTC), over all keys.
         </li>
       </ul>
-      <p>A key can have a budget of messages and a rate of its own beside that.</p>
+      <p>
+        A key and an instance can each have a budget of messages and a rate of requests of their own beside that. A
+        request must fit under all limits that apply, and is counted under all of them or none.
+      </p>
       <PlanFigures figures={figures} aria-label={m.common_plans_title()} />
 
       <h2>What is not charged</h2>
@@ -48,23 +51,35 @@ export default function Limits() {
 
       <h2>What every answer tells</h2>
       <Code language="headers">{`
-RateLimit-Policy: "requests";q=300;w=60, "messages";q=10000;w=2592000
-RateLimit: "requests";r=299;t=60, "messages";r=9999;t=2592000
+RateLimit-Policy: "requests_second";q=30;w=1, "requests";q=300;w=60, "requests_day";q=100000;w=86400, "messages";q=10000;w=2592000
+RateLimit: "requests_second";r=29;t=1, "requests";r=299;t=60, "requests_day";r=99999;t=43200, "messages";r=9999;t=2592000
 X-RateLimit-Limit: 10000
 X-RateLimit-Remaining: 9999
 X-RateLimit-Reset: 1798761600
 `}</Code>
       <p>
         <code>RateLimit</code> has every limit: <code>r</code> is what is left, <code>t</code> the seconds until it
-        opens anew. <code>X-RateLimit-*</code> has the one that you will meet first.
+        opens anew. Limits of the key or the instance stand there as <code>key_messages</code>,{" "}
+        <code>key_requests</code>, <code>instance_messages</code> and <code>instance_requests</code>.{" "}
+        <code>X-RateLimit-*</code> has the one that you will meet first, that of the second aside.
       </p>
 
       <h2>At a limit</h2>
       <p>
         The answer is <code>429</code> with <code>Retry-After</code> in seconds, and nothing was sent. Its{" "}
-        <code>code</code> says which limit: <TextLink to="/docs/errors/rate_limited">rate_limited</TextLink> passes
-        within a minute, <TextLink to="/docs/errors/quota_exceeded">quota_exceeded</TextLink> with the period.
+        <code>code</code> is <TextLink to="/docs/errors/rate_limited">rate_limited</TextLink> for requests and{" "}
+        <TextLink to="/docs/errors/quota_exceeded">quota_exceeded</TextLink> for messages, and <code>limit</code> says
+        which one was met, when it opens again and where it is raised:
       </p>
+      <Code language="JSON">{`
+"limit": {
+  "name": "instance_messages",
+  "limit": 1000,
+  "remaining": 0,
+  "opensAt": "2026-12-10T07:00:00.000Z",
+  "raise": "${publicUrl}/instances/shop/settings"
+}
+`}</Code>
       <Code language="TypeScript">{`
 async function call(url: string, init: RequestInit, tries = 3): Promise<Response> {
   const answer = await fetch(url, init);
@@ -74,6 +89,13 @@ async function call(url: string, init: RequestInit, tries = 3): Promise<Response
   return call(url, init, tries - 1);
 }
 `}</Code>
+
+      <h2 id="raise">Raise a limit</h2>
+      <p>
+        The limit of a key is changed at <TextLink to="/api-keys">API keys</TextLink>, that of an instance in its
+        settings or with <code>PATCH /api/instances/:name/limits</code>; both hold from the next request on. Limits of
+        the plan are raised with a larger plan, which an owner of the account asks the operator for.
+      </p>
 
       <h2>Send once</h2>
       <p>
