@@ -6,6 +6,7 @@ interface Env {
   EVOLUTION_API_BASE_URL?: string;
   EVOLUTION_GLOBAL_API_KEY?: string;
   UPSTREAM_TIMEOUT_MS: string;
+  BOT_TIMEOUT_MS?: string;
   ALLOWED_PRIVATE_HOSTS?: string;
   MAIL_FROM: string;
   /** Who sees `/admin`: e-mail addresses, separated by commas. In development the demo account does too. */

@@ -8,6 +8,8 @@ export interface Settings {
   /** The real Evolution server that new instances go to; null leaves them to the sandbox. */
   evolution: { baseUrl: string; globalKey: string } | null;
   upstreamTimeoutMs: number;
+  /** How long a bot's far end may think. */
+  botTimeoutMs: number;
   /** Receivers on private addresses that are allowed all the same, spelled as they must be written. */
   allowedPrivateHosts: ReadonlySet<string>;
   mailFrom: string;
@@ -23,6 +25,7 @@ export function readSettings(env: Env): Settings {
     apiHost: env.API_HOST || null,
     evolution: baseUrl ? { baseUrl, globalKey: env.EVOLUTION_GLOBAL_API_KEY ?? "" } : null,
     upstreamTimeoutMs: Number(env.UPSTREAM_TIMEOUT_MS) || 60_000,
+    botTimeoutMs: Number(env.BOT_TIMEOUT_MS) || 120_000,
     allowedPrivateHosts: listed(env.ALLOWED_PRIVATE_HOSTS),
     mailFrom: env.MAIL_FROM,
     operatorEmails: listed(env.OPERATOR_EMAILS),

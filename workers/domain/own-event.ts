@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { botFailures, type BotFailure } from "./bot-failure";
 
 /** Something that Zapin itself has to tell a tenant. It goes the way of upstream's events: log, sockets, endpoints. */
 export interface OwnEvent {
@@ -86,25 +87,44 @@ export const ownEvents = {
     },
   },
   "zapin.bot.failed": {
-    description: "A bot could not answer: what it talks to did not answer, or refused.",
+    description: "A bot could not answer a contact. Once for each bot and cause in five minutes.",
     schema: z.object({
       botId: z.string(),
       name: z.string(),
       kind: z.string(),
-      error: z.string().describe("what went wrong, as a sentence"),
+      cause: z.enum(Object.keys(botFailures) as [BotFailure, ...BotFailure[]]).describe("a word for programs"),
+      error: z.string().describe("the same as a sentence"),
     }),
-    sample: { botId: "bot_9a2f4c", name: "Reception", kind: "typebot", error: "The bot's server answered 502." },
+    sample: {
+      botId: "bot_9a2f4c",
+      name: "Reception",
+      kind: "typebot",
+      cause: "provider_down",
+      error: "The far end could not be reached or failed. It is tried again with the next message.",
+    },
   },
   "zapin.bot.budget": {
-    description: "A bot has used up the budget that was set for it.",
+    description: "Three quarters, or all, of a budget for bots are used up. Once for each step and period.",
     schema: z.object({
-      botId: z.string(),
-      name: z.string(),
+      botId: z.string().nullable().describe("null for the budget of all bots together"),
+      name: z.string().nullable(),
+      period: z.enum(["day", "month"]),
+      unit: z.enum(["tokens", "usd"]),
+      percent: z.number().int().describe("75 or 100"),
       spent: z.number(),
       limit: z.number(),
-      action: z.enum(["fallback", "stop"]).describe("what happens with messages from now on"),
+      action: z.enum(["fallback", "stop"]).describe("what happens with messages once all is used up"),
     }),
-    sample: { botId: "bot_9a2f4c", name: "Reception", spent: 20.01, limit: 20, action: "fallback" },
+    sample: {
+      botId: "bot_9a2f4c",
+      name: "Reception",
+      period: "month",
+      unit: "usd",
+      percent: 75,
+      spent: 15.01,
+      limit: 20,
+      action: "fallback",
+    },
   },
 } as const satisfies Record<string, OwnEventText>;
 

@@ -10,6 +10,7 @@ import { context } from "./middleware/context";
 import { surprise } from "./middleware/surprise";
 import { openapiDoor } from "./openapi";
 import { pagesDoor } from "./pages";
+import { relayDoor } from "./relay";
 import type { HttpEnv } from "./variables";
 
 /**
@@ -25,6 +26,7 @@ export const http = new Hono<HttpEnv>({ getPath: pathAsSent })
   .all("/v1/*", (c) => evolutionDoor(c, "/v1"))
   .route("/health", healthDoor)
   .route("/hooks", hookDoor)
+  .route("/relay", relayDoor)
   .all("/api/auth/*", async (c) => {
     const { authDoor } = await import("../auth/door");
     return authDoor(c.req.raw, c.env, c.executionCtx);

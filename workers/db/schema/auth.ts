@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { BotBudget } from "../../domain/bot";
 
 /*
  * The tables that better-auth reads and writes. Their property names are better-auth's, renamed as
@@ -98,6 +99,8 @@ export const tenant = sqliteTable("tenant", {
   timezone: text("timezone").notNull().default("UTC"),
   /** Milliseconds since 1970 from which billing periods are counted. */
   periodAnchor: integer("period_anchor").notNull().default(nowMs),
+  /** What all of its bots together may use up; null for whatever they need. */
+  botBudget: text("bot_budget", { mode: "json" }).$type<BotBudget>(),
 });
 
 export const membership = sqliteTable(

@@ -10,6 +10,17 @@ import { forecastOf } from "../../domain/forecast";
 import type { MeterUsage, Usage } from "../../domain/usage";
 import { migrate } from "../migrate";
 import { authorize, type Admission, type AdmissionRequest } from "./admission";
+import type { BotKind } from "../../domain/bot";
+import type { BudgetPeriod, Spend } from "../../domain/budget";
+import {
+  admitAnswer,
+  settleAnswer,
+  type AnswerPermit,
+  type AnswerRequest,
+  type AnswerUse,
+  type SettledAnswer,
+} from "./bot-admission";
+import { BotBudgets } from "./bot-budgets";
 import type { BotPolicy, CredentialPolicy } from "./bot-policy";
 import { Claims, counterOf, isNamed } from "./claims";
 import { EventReceiver, instanceNamed, type ReceivedEvent, type Recipient, type Seen } from "./event-receiver";
@@ -40,6 +51,7 @@ export class TenantHub extends DurableObject<Env> {
   readonly #receiver: EventReceiver;
   readonly #claims = new Claims();
   #admittedAt = 0;
+  readonly #botBudgets: BotBudgets;
   #settling: ReturnType<typeof setTimeout> | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
@@ -50,6 +62,7 @@ export class TenantHub extends DurableObject<Env> {
     this.#statuses = new Statuses(sql);
     this.#idempotency = new Idempotency(sql);
     this.#keyUse = new KeyUse(sql);
+    this.#botBudgets = new BotBudgets(sql);
     this.#sockets = new Sockets(state);
     this.#policy = new PolicyHolder(() => readPolicy(env, state.id.name ?? ""), Date.now);
     this.#receiver = new EventReceiver(this.#statuses, this.#sockets);
@@ -116,6 +129,7 @@ export class TenantHub extends DurableObject<Env> {
     const ids = new Set([...keyIds, ...policy.instancesById.keys()]);
     this.#ledger.forget((counter) => isNamed(counter, ids));
     this.#statuses.retain((id) => policy.instancesById.has(id));
+    this.#botBudgets.retain((id) => policy.botsById.has(id));
     this.#sockets.tell({ type: "changed", what });
   }
 
@@ -171,6 +185,27 @@ export class TenantHub extends DurableObject<Env> {
 
   async findCredential(id: string): Promise<CredentialPolicy | null> {
     return (await this.#policy.get())?.credentialsById.get(id) ?? null;
+  }
+
+  /** The kind of a bot or a credential; null for none of this tenant's. */
+  async botKind(subject: string): Promise<BotKind | null> {
+    const policy = await this.#policy.get();
+    return (policy?.botsById.get(subject) ?? policy?.credentialsById.get(subject))?.kind ?? null;
+  }
+
+  /** May this bot answer now? The only hop before the relay asks a far end. */
+  async openAnswer(request: AnswerRequest): Promise<AnswerPermit> {
+    return admitAnswer(await this.#policy.get(), this.#botBudgets, request, Date.now);
+  }
+
+  /** Counts what an answer took. */
+  async settleAnswer(answer: AnswerUse): Promise<SettledAnswer> {
+    return settleAnswer(await this.#policy.get(), this.#botBudgets, answer, Date.now());
+  }
+
+  /** What a bot, or all of them, have used up in the day and the month that run. */
+  async botSpend(botId: string | null): Promise<Record<BudgetPeriod, Spend>> {
+    return this.#botBudgets.used(botId, Date.now());
   }
 
   async findEndpoint(id: string): Promise<EndpointTarget | null> {

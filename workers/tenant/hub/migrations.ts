@@ -28,4 +28,24 @@ export const hubMigrations: readonly Migration[] = [
     ) WITHOUT ROWID`);
     sql.exec("CREATE INDEX idempotency_begun ON idempotency (begun_at)");
   },
+  (sql) => {
+    // What a bot, or under the empty name all of them, used up in the day and the month that run.
+    sql.exec(`CREATE TABLE bot_spend (
+      subject TEXT PRIMARY KEY,
+      day_start INTEGER NOT NULL,
+      day_tokens INTEGER NOT NULL,
+      day_nano_usd INTEGER NOT NULL,
+      month_start INTEGER NOT NULL,
+      month_tokens INTEGER NOT NULL,
+      month_nano_usd INTEGER NOT NULL
+    ) WITHOUT ROWID`);
+    sql.exec(`CREATE TABLE bot_open_answer (
+      id TEXT PRIMARY KEY,
+      bot_id TEXT NOT NULL,
+      session TEXT,
+      opened_at INTEGER NOT NULL,
+      tokens INTEGER NOT NULL,
+      nano_usd INTEGER NOT NULL
+    ) WITHOUT ROWID`);
+  },
 ];

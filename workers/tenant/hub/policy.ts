@@ -1,8 +1,10 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { openDatabase } from "../../db/client";
-import { apiKey, endpoint, instance, invitation, membership, tenant, user } from "../../db/schema";
+import { apiKey, endpoint, instance, invitation, membership, modelPrice, tenant, user } from "../../db/schema";
+import type { BotBudget } from "../../domain/bot";
 import type { Gauge, GaugeUsage } from "../../domain/gauge";
 import type { Integration } from "../../domain/instance";
+import type { PriceOverride } from "../../domain/model-price";
 import type { Scope } from "../../domain/scope";
 import { planOf, type Plan } from "../../domain/plan";
 import { makeSecrets } from "../../secrets/secrets";
@@ -23,6 +25,10 @@ export interface Policy {
   names: Readonly<Record<Gauge, ReadonlySet<string>>>;
   botsById: ReadonlyMap<string, BotPolicy>;
   credentialsById: ReadonlyMap<string, CredentialPolicy>;
+  /** What all bots together may use up. */
+  botBudget: BotBudget | null;
+  /** The operator's prices of models. */
+  prices: readonly PriceOverride[];
 }
 
 export interface KeyPolicy {
@@ -68,7 +74,7 @@ export interface EndpointPolicy {
 /** Reads a tenant's policy from D1; null when there is no such tenant. */
 export async function readPolicy(env: Env, tenantId: string): Promise<Policy | null> {
   const db = openDatabase(env.DB);
-  const [tenants, keys, instances, endpoints, members, invitations, bots, credentials] = await db.batch([
+  const [tenants, keys, instances, endpoints, members, invitations, bots, credentials, prices] = await db.batch([
     db.select().from(tenant).where(eq(tenant.id, tenantId)),
     db
       .select()
@@ -92,6 +98,7 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
         ),
       ),
     ...botQueries(db, tenantId),
+    db.select().from(modelPrice),
   ]);
   const found = tenants[0];
   if (!found) return null;
@@ -132,6 +139,8 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
     },
     botsById: botIndex(bots, credentials),
     credentialsById: credentialIndex(credentials),
+    botBudget: found.botBudget,
+    prices,
   };
 }
 

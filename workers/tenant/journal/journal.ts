@@ -2,6 +2,9 @@ import { DurableObject } from "cloudflare:workers";
 import type { OwnEvent } from "../../domain/own-event";
 import { migrate } from "../migrate";
 import { hubStub } from "../stub";
+import { readAnalytics, type AnalyticsSpan, type BotAnalytics } from "./bot-analytics";
+import { BotAnswers, type BotAnswer, type BotConversation } from "./bot-answers";
+import { BotTrials, type Trial } from "./bot-trials";
 import { Deliveries, type Attempt, type DueDelivery } from "./deliveries";
 import { Dispatcher } from "./dispatcher";
 import { EventLog, type AppendedEvent, type EventQuery, type NewEvent, type StoredEvent } from "./events";
@@ -26,6 +29,8 @@ export class TenantJournal extends DurableObject<Env> {
   readonly #dispatcher: Dispatcher;
   readonly #usage: UsageHours;
   readonly #hints: RequestHints;
+  readonly #botAnswers: BotAnswers;
+  readonly #botTrials: BotTrials;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -38,6 +43,8 @@ export class TenantJournal extends DurableObject<Env> {
     this.#requests = new RequestLog(sql, this.#usage.stored);
     this.#usage.recover(this.#requests);
     this.#hints = new RequestHints(() => hubStub(env, state.id.name ?? "").hintRequests());
+    this.#botAnswers = new BotAnswers(sql);
+    this.#botTrials = new BotTrials(sql);
     this.#dispatcher = new Dispatcher(this.#events, {
       receive: (events) => hubStub(env, state.id.name ?? "").receive(events),
       open: (events, recipients) => {
@@ -117,6 +124,31 @@ export class TenantJournal extends DurableObject<Env> {
     return readSeries(this.#usage, query);
   }
 
+  recordAnswers(answers: BotAnswer[]): void {
+    this.#botAnswers.record(answers);
+  }
+
+  /** Notes that somebody took a bot's conversation over, gave it back or ended it. */
+  markConversation(botId: string, contact: string, state: BotConversation["state"]): void {
+    this.#botAnswers.mark(botId, contact, state, Date.now());
+  }
+
+  listConversations(botId: string | null, limit: number): BotConversation[] {
+    return this.#botAnswers.conversations(botId, limit);
+  }
+
+  botAnalytics(span: AnalyticsSpan): BotAnalytics {
+    return readAnalytics(this.ctx.storage.sql, span);
+  }
+
+  findTrial(id: string): Trial | null {
+    return this.#botTrials.find(id);
+  }
+
+  keepTrial(trial: Trial): void {
+    this.#botTrials.keep(trial, Date.now());
+  }
+
   /** Tells what was not told, and puts what is due (again) on the queue. */
   override async alarm(): Promise<void> {
     await this.#dispatch();
@@ -130,6 +162,8 @@ export class TenantJournal extends DurableObject<Env> {
     const stored = this.#events.removeBefore(before.events);
     this.#deliveries.removeBefore(before.events);
     this.#requests.removeBefore(before.requests);
+    this.#botAnswers.removeBefore(before.events, Date.now() - answersKeptMs);
+    this.#botTrials.removeBefore(Date.now() - trialsKeptMs);
     this.#marks.removeBefore(Date.now() - marksKeptMs);
     for (let at = 0; at < stored.length; at += 1000) await this.env.BODIES.delete(stored.slice(at, at + 1000));
   }
@@ -178,3 +212,6 @@ const sweepAfterMs = 5_000;
 const batchSize = 100;
 /** Longer than any span of upstream's history that is compared. */
 const marksKeptMs = 8 * 24 * 60 * 60_000;
+/** Analytics look back over thirty days. */
+const answersKeptMs = 35 * 24 * 60 * 60_000;
+const trialsKeptMs = 24 * 60 * 60_000;

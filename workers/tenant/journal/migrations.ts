@@ -143,6 +143,43 @@ export const journalMigrations: readonly Migration[] = [
       );
     }
   },
+  (sql) => {
+    sql.exec(`CREATE TABLE bot_answer (
+      id TEXT PRIMARY KEY,
+      at INTEGER NOT NULL,
+      bot_id TEXT NOT NULL,
+      contact TEXT,
+      failure TEXT,
+      duration_ms INTEGER NOT NULL,
+      messages INTEGER NOT NULL,
+      model TEXT,
+      input INTEGER,
+      cached INTEGER,
+      output INTEGER,
+      nano_usd INTEGER,
+      test INTEGER NOT NULL
+    ) WITHOUT ROWID`);
+    sql.exec("CREATE INDEX bot_answer_bot ON bot_answer (bot_id, at)");
+    sql.exec(`CREATE TABLE bot_conversation (
+      bot_id TEXT NOT NULL,
+      contact TEXT NOT NULL,
+      name TEXT,
+      session TEXT,
+      since INTEGER NOT NULL,
+      last_at INTEGER NOT NULL,
+      last_text TEXT,
+      messages_in INTEGER NOT NULL,
+      messages_out INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      paused_at INTEGER,
+      PRIMARY KEY (bot_id, contact)
+    ) WITHOUT ROWID`);
+    sql.exec("CREATE INDEX bot_conversation_session ON bot_conversation (bot_id, session)");
+    // Conversations with which a bot is tried out, as its kind needs them: they outlive a request, not a day.
+    sql.exec(
+      "CREATE TABLE bot_trial (id TEXT PRIMARY KEY, bot_id TEXT NOT NULL, at INTEGER NOT NULL, talk TEXT NOT NULL)",
+    );
+  },
 ];
 
 /** A request as the second step stored it. */

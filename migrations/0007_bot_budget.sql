@@ -1,0 +1,1 @@
+ALTER TABLE `tenant` ADD `bot_budget` text;
