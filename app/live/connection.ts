@@ -13,6 +13,8 @@ const heartbeatMs = 25_000;
 const pongWithinMs = 10_000;
 const firstRetryMs = 500;
 const longestRetryMs = 30_000;
+/** The server pauses whoever does not say what it has read. */
+const acknowledgeEvery = 50;
 /** After this many tries in vain the page says that it is offline; it goes on trying. */
 const patience = 3;
 
@@ -22,6 +24,7 @@ export function openLive(url: string, listener: LiveListener): () => void {
   let stopped = false;
   let failures = 0;
   let sequence: number | null = null;
+  let unacknowledged = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let beat: ReturnType<typeof setInterval> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
@@ -49,13 +52,24 @@ export function openLive(url: string, listener: LiveListener): () => void {
     if (frame.type === "event") {
       if (sequence !== null && frame.sequence > sequence + 1) listener.onGap();
       sequence = Math.max(sequence ?? 0, frame.sequence);
+      unacknowledged += 1;
+      if (unacknowledged >= acknowledgeEvery) acknowledge();
     }
+    // Whoever counts differently than we do is answered at once.
+    if (frame.type === "paused") acknowledge();
     listener.onFrame(frame);
+  }
+
+  function acknowledge() {
+    unacknowledged = 0;
+    if (socket?.readyState !== WebSocket.OPEN || sequence === null) return;
+    socket.send(JSON.stringify({ type: "acknowledge", sequence }));
   }
 
   function greeted(current: number) {
     failures = 0;
     sequence = current;
+    unacknowledged = 0;
     listener.onStatus("live");
     // Also on the first greeting: a QR code may have come between the loader's answer and the socket.
     listener.onGap();

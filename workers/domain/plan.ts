@@ -109,7 +109,7 @@ export const plans: Record<PlanId, Plan> = {
     bots: 10,
     endpoints: 10,
     seats: 10,
-    liveSockets: 100,
+    liveSockets: 2_000,
     eventRetentionDays: 30,
     requestRetentionDays: 30,
   },

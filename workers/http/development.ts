@@ -13,6 +13,7 @@ export const developmentDoor = new Hono<HttpEnv>()
     const apiKey = (asked as { apiKey?: unknown } | null)?.apiKey;
     return c.json(await seedDemo(c.get("ctx"), { apiKey: typeof apiKey === "string" ? apiKey : null }));
   })
+  .get("/hub/:tenant", async (c) => c.json(await c.get("ctx").hub(c.req.param("tenant")).describe()))
   .get("/rows-written/:tenant", async (c) => {
     const ctx = c.get("ctx");
     const tenantId = c.req.param("tenant");

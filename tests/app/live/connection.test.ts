@@ -81,6 +81,14 @@ describe("openLive", () => {
     expect(frames.map((frame) => frame.type)).toEqual(["hello", "event", "event"]);
   });
 
+  it("says what it has read, now and then and whenever the server waits for it", () => {
+    socket().say(hello(0));
+    for (let sequence = 1; sequence <= 60; sequence++) socket().say(event(sequence));
+    expect(socket().sent).toEqual(['{"type":"acknowledge","sequence":50}']);
+    socket().say({ type: "paused", after: 60 });
+    expect(socket().sent.at(-1)).toBe('{"type":"acknowledge","sequence":60}');
+  });
+
   it("takes a socket that does not answer the heartbeat for lost", () => {
     const first = socket();
     first.say(hello(0));

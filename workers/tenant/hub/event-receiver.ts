@@ -1,4 +1,5 @@
 import { eventNameOf } from "../../domain/event";
+import type { LiveFrame } from "../../domain/live";
 import type { InstancePolicy, Policy } from "./policy";
 import type { Sockets } from "./sockets";
 import type { Sighting, Statuses } from "./statuses";
@@ -45,15 +46,7 @@ export class EventReceiver {
       const instance = event.instanceId === null ? null : policy.instancesById.get(event.instanceId);
       if (instance === undefined) continue;
       if (instance && event.seen) this.see(instance, event.at, event.seen);
-      this.#sockets.tell({
-        type: "event",
-        sequence: event.sequence,
-        id: event.id,
-        event: event.type,
-        instance: instance?.name ?? null,
-        at: event.at,
-        data: event.data === null ? null : JSON.parse(event.data),
-      });
+      this.#sockets.tell({ instanceId: event.instanceId, frame: frameOf(event, instance?.name ?? null) });
       const name = eventNameOf(event.type);
       for (const endpoint of policy.endpoints) {
         if (!endpoint.enabled || !endpoint.events.has(name)) continue;
@@ -70,10 +63,19 @@ export class EventReceiver {
     const subject = { instanceId: instance.id, instance: instance.name, at };
     if (change.state) {
       const { state, ownerJid, profileName, disconnectionReasonCode } = status;
-      this.#sockets.tell({ type: "state", ...subject, state, ownerJid, profileName, disconnectionReasonCode });
+      const frame = { type: "state", ...subject, state, ownerJid, profileName, disconnectionReasonCode } as const;
+      this.#sockets.hint(frame, { ...subject, type: "connection.update" });
     }
-    if (change.qr) this.#sockets.tell({ type: "qr", ...subject, qr: status.qr });
+    if (change.qr) {
+      this.#sockets.hint({ type: "qr", ...subject, qr: status.qr }, { ...subject, type: "qrcode.updated" });
+    }
   }
+}
+
+function frameOf(event: ReceivedEvent, instance: string | null): Extract<LiveFrame, { type: "event" }> {
+  const { sequence, id, at, recovered = false } = event;
+  const data: unknown = event.data === null ? null : JSON.parse(event.data);
+  return { type: "event", sequence, id, event: event.type, instance, at, recovered, data };
 }
 
 /** The instance of that name, or the one that last had it. */

@@ -2,13 +2,14 @@ import { DurableObject } from "cloudflare:workers";
 import type { Gauge, Reservation } from "../../domain/gauge";
 import type { KeptAnswer } from "../../domain/idempotency";
 import type { InstanceStatus } from "../../domain/instance";
-import type { LiveFrame } from "../../domain/live";
 import { limitFacts } from "../../domain/limit";
 import { evenWindow, minuteMs } from "../../domain/period";
 import type { Balance, Claim } from "../../domain/quota";
 import { forecastOf } from "../../domain/forecast";
 import type { MeterUsage, Usage } from "../../domain/usage";
 import { migrate } from "../migrate";
+import { journalStub } from "../stub";
+import { Timers } from "../timers";
 import { authorize, type Admission, type AdmissionRequest } from "./admission";
 import type { BotKind } from "../../domain/bot";
 import type { BudgetPeriod, Spend } from "../../domain/budget";
@@ -27,11 +28,12 @@ import { EventReceiver, instanceNamed, type ReceivedEvent, type Recipient, type 
 import { Idempotency } from "./idempotency";
 import { KeyUse } from "./key-use";
 import { Ledger, type RefundableClaim } from "./ledger";
+import { judgeKey, openSocket } from "./live/open";
 import { hubMigrations } from "./migrations";
 import { gaugesOf, readPolicy, type EndpointPolicy, type InstancePolicy } from "./policy";
 import { PolicyHolder } from "./policy-holder";
 import { Reservations } from "./reservations";
-import { Sockets, type SocketIdentity } from "./sockets";
+import { Sockets } from "./sockets";
 import { Statuses } from "./statuses";
 
 /**
@@ -41,10 +43,12 @@ import { Statuses } from "./statuses";
  * over it ever stands in front of an admission.
  */
 export class TenantHub extends DurableObject<Env> {
+  readonly #builtAt = Date.now();
   readonly #policy: PolicyHolder;
   readonly #ledger: Ledger;
   readonly #statuses: Statuses;
   readonly #sockets: Sockets;
+  readonly #timers: Timers;
   readonly #reservations = new Reservations();
   readonly #idempotency: Idempotency;
   readonly #keyUse: KeyUse;
@@ -63,7 +67,15 @@ export class TenantHub extends DurableObject<Env> {
     this.#idempotency = new Idempotency(sql);
     this.#keyUse = new KeyUse(sql);
     this.#botBudgets = new BotBudgets(sql);
-    this.#sockets = new Sockets(state);
+    this.#timers = new Timers(state.storage);
+    const journal = () => journalStub(env, state.id.name ?? "");
+    this.#sockets = new Sockets({
+      state,
+      readPage: (query) => journal().readPage(query),
+      readBounds: () => journal().bounds(),
+      now: Date.now,
+      onDeadline: (at) => state.waitUntil(this.#timers.set("sockets", at)),
+    });
     this.#policy = new PolicyHolder(() => readPolicy(env, state.id.name ?? ""), Date.now);
     this.#receiver = new EventReceiver(this.#statuses, this.#sockets);
   }
@@ -130,7 +142,8 @@ export class TenantHub extends DurableObject<Env> {
     this.#ledger.forget((counter) => isNamed(counter, ids));
     this.#statuses.retain((id) => policy.instancesById.has(id));
     this.#botBudgets.retain((id) => policy.botsById.has(id));
-    this.#sockets.tell({ type: "changed", what });
+    this.#sockets.recheck((key) => judgeKey(policy, key, Date.now()));
+    this.#sockets.tellDashboards({ type: "changed", what });
   }
 
   /**
@@ -162,7 +175,7 @@ export class TenantHub extends DurableObject<Env> {
 
   /** The request log has grown. Answers whether any page is open to hear of it. */
   hintRequests(): boolean {
-    return this.#sockets.tell({ type: "requests" });
+    return this.#sockets.tellDashboards({ type: "requests" });
   }
 
   async statuses(): Promise<Record<string, InstanceStatus>> {
@@ -261,17 +274,36 @@ export class TenantHub extends DurableObject<Env> {
     return this.#ledger.rowsWritten;
   }
 
-  /** Opens a dashboard's socket. The door has verified the session and names it in a header. */
-  override async fetch(request: Request): Promise<Response> {
-    const identity: SocketIdentity = { userId: request.headers.get("x-zapin-user") ?? "", openedAt: Date.now() };
-    const sequence = Number(request.headers.get("x-zapin-sequence") ?? 0);
-    const hello: LiveFrame = { type: "hello", tenantId: this.ctx.id.name ?? "", sequence };
-    return this.#sockets.open(identity, hello);
+  /** Opens a socket. The door has verified who asks, and says so in headers of its own. */
+  override fetch(request: Request): Promise<Response> {
+    return openSocket(request, {
+      tenantId: this.ctx.id.name ?? "",
+      sockets: this.#sockets,
+      admit: (asked) => this.admit(asked),
+      policy: () => this.#policy.get(),
+      lastSequence: () => journalStub(this.env, this.ctx.id.name ?? "").lastSequence(),
+    });
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    return this.#sockets.receive(socket, message);
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
     // 1005 and 1006 mean "no code was sent" and must not be sent on.
     socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
+  /** Since when this Object is awake and who listens to it: for the test that idle sockets let it sleep. */
+  describe(): { builtAt: number; sockets: number } {
+    return { builtAt: this.#builtAt, sockets: this.#sockets.count };
+  }
+
+  override async alarm(): Promise<void> {
+    const now = Date.now();
+    for (const timer of await this.#timers.takeDue(now)) {
+      if (timer === "sockets") this.#sockets.closeOverdue(now);
+    }
   }
 
   /** Removes everything that this Object holds of its tenant. */

@@ -48,4 +48,7 @@ export const hubMigrations: readonly Migration[] = [
       nano_usd INTEGER NOT NULL
     ) WITHOUT ROWID`);
   },
+  (sql) => {
+    sql.exec("CREATE TABLE timer (id TEXT PRIMARY KEY, due_at INTEGER NOT NULL) WITHOUT ROWID");
+  },
 ];

@@ -144,6 +144,12 @@ export class EventLog {
     return rows[0]?.seq ?? 0;
   }
 
+  /** The lowest number that the log still holds; the next one of an empty log. */
+  get oldestSequence(): number {
+    const { oldest } = this.#sql.exec<{ oldest: number | null }>("SELECT MIN(sequence) AS oldest FROM event").one();
+    return oldest ?? this.lastSequence + 1;
+  }
+
   /** Removes what is older than the plan keeps. Answers the R2 keys that go with it. */
   removeBefore(at: number): string[] {
     const stored = this.#sql

@@ -7,6 +7,7 @@ import { BotAnswers, type BotAnswer, type BotConversation } from "./bot-answers"
 import { BotTrials, type Trial } from "./bot-trials";
 import { Deliveries, type Attempt, type DueDelivery } from "./deliveries";
 import { Dispatcher } from "./dispatcher";
+import { readEventPage, type LogPage, type PageFilter } from "./event-page";
 import { EventLog, type AppendedEvent, type EventQuery, type NewEvent, type StoredEvent } from "./events";
 import { MessageMarks } from "./message-marks";
 import { journalMigrations } from "./migrations";
@@ -100,6 +101,16 @@ export class TenantJournal extends DurableObject<Env> {
   }
 
   /** Takes a batch of an isolate's finished requests. The same batch twice is one. */
+  /** A stretch of the log, as sockets take it. */
+  readPage(filter: PageFilter): LogPage {
+    return readEventPage(this.ctx.storage.sql, this.#events.lastSequence, filter);
+  }
+
+  /** The numbers between which the log lies. */
+  bounds(): { oldest: number; last: number } {
+    return { oldest: this.#events.oldestSequence, last: this.#events.lastSequence };
+  }
+
   logRequests(requests: LoggedRequest[]): void {
     const sequence = this.#requests.add(requests);
     if (sequence === null) return;
