@@ -69,7 +69,9 @@ test("one event reaches a thousand sockets of one tenant in under a second", asy
   }
   expect((await hub()).sockets).toBe(socketCount);
   const runs = [await tell("one"), await tell("two"), await tell("three")];
-  console.log(`1,000 sockets, one event, milliseconds from the hook to the first and the last: ${JSON.stringify(runs)}`);
+  console.log(
+    `1,000 sockets, one event, milliseconds from the hook to the first and the last: ${JSON.stringify(runs)}`,
+  );
   for (const { last } of runs) expect(last).toBeLessThan(1_000);
 });
 

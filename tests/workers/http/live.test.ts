@@ -5,6 +5,8 @@ import { listen, openLive } from "#tests/support/live";
 import type { NewEvent } from "#workers/tenant/journal/events";
 import { liveCloses } from "#workers/domain/live";
 
+vi.setConfig({ testTimeout: 30_000 });
+
 async function instanceId(given: GivenTenant, name = "shop"): Promise<string> {
   return (await given.ctx.hub(given.tenantId).findInstances([name]))[name]!.id;
 }
@@ -181,8 +183,8 @@ test("a reader that acknowledges nothing is paused, goes on where it stopped, an
   const [slow, never, quick] = [await listen(given.key), await listen(given.key), await listen(given.key)];
   const first = (await slow.until("hello")).sequence;
   await happened(given, 400);
-  quick.say({ type: "acknowledge", sequence: first + 400 });
   await quick.until("event", 400);
+  quick.say({ type: "acknowledge", sequence: first + 400 });
   await happened(given, 300);
   const paused = await slow.until("paused");
   expect(paused.after).toBe(first + 500);
