@@ -21,16 +21,25 @@ const asks: Record<"evolutionBot" | "dify" | "n8n" | "evoai" | "flowise", Ask> =
   flowise: askFlowise,
 };
 
-/** Has a bot answer. A server that fails leaves the contact without an answer, as upstream does. */
-export async function converse(phone: PhoneParts, account: Account, remoteJid: string, task: Task): Promise<Reply> {
+/**
+ * Has a bot answer. A server that fails leaves the contact without an answer, as upstream does.
+ * `begun` is told of a conversation that the message began, before anyone is called.
+ */
+export async function converse(
+  phone: PhoneParts,
+  account: Account,
+  remoteJid: string,
+  task: Task,
+  begun: (session: Session) => void,
+): Promise<Reply> {
   const bot = phone.bots.find(task.kind, task.botId);
   const running = task.sessionId === null ? null : phone.sessions.find(task.sessionId);
   // The bot or the conversation went while the message waited.
   if (!bot || (task.sessionId !== null && !running)) return silence;
   const message = task.keyId === null ? null : phone.messages.byKeyId(task.keyId);
   const talk = { phone, account, remoteJid, bot, task, message };
-  const begin = (): Session =>
-    phone.sessions.open({
+  const begin = (): Session => {
+    const session = phone.sessions.open({
       sessionId: remoteJid,
       remoteJid,
       pushName: task.pushName,
@@ -38,6 +47,9 @@ export async function converse(phone: PhoneParts, account: Account, remoteJid: s
       parameters: null,
       botId: bot.id,
     });
+    begun(session);
+    return session;
+  };
   switch (task.kind) {
     case "typebot":
       return converseTypebot(talk, running);

@@ -6,6 +6,7 @@ import { send } from "../messages/send";
 import type { PhoneParts } from "../parts";
 import { converse } from "./converse";
 import { heed } from "./heed";
+import type { Session } from "./sessions";
 import { announceStatus } from "./status";
 import { silence } from "./talk";
 import type { Afterwards, Say, Task, Turn } from "./turns";
@@ -39,12 +40,18 @@ export class BotRunner {
         const turn = this.phone.turns.first(remoteJid);
         if (!turn) return this.phone.timers.cancel(`turn:${remoteJid}`);
         if (turn.notBefore > this.phone.clock.now()) return this.#ringAt(remoteJid, turn.notBefore);
-        await this.#step(turn);
+        await this.#step(turn).catch((error: unknown) => this.#giveUp(turn, error));
         this.stepped();
       }
     } finally {
       this.#busy.delete(remoteJid);
     }
+  }
+
+  /** What breaks a turn once would break it again, and hold up everything behind it. */
+  #giveUp(turn: Turn, error: unknown): void {
+    console.error("A bot's turn broke off", error);
+    this.phone.turns.remove(turn.sequence);
   }
 
   async #step(turn: Turn): Promise<void> {
@@ -86,7 +93,9 @@ export class BotRunner {
   async #answer(account: Account, turn: Turn, task: Task): Promise<void> {
     const { phone } = this;
     this.#ringAt(turn.remoteJid, phone.clock.now() + leaseMs);
-    const reply = await converse(phone, account, turn.remoteJid, task).catch(() => silence);
+    // A conversation that was begun is not begun again when a restart cuts the call off.
+    const begun = ({ id }: Session): void => phone.turns.write({ ...turn, task: { ...task, sessionId: id } });
+    const reply = await converse(phone, account, turn.remoteJid, task, begun).catch(() => silence);
     phone.turns.write(waiting(phone, { ...turn, task: { ...task, reply } }));
   }
 

@@ -88,6 +88,8 @@ export function echo(phone: PhoneParts, key: string, payload: unknown): void {
   if (!account) return;
   const now = phone.clock.now();
   if (account.state !== "open") return phone.timers.set(key, "echo", now + lineDownMs, payload);
+  // Who talks with a bot answers nothing else: a flow that writes through the API would hear itself.
+  if (phone.sessions.latestOf(remoteJid)?.status === "opened") return;
   const lately = phone.messages.countReceived(remoteJid, seconds(now) - 60);
   if (lately < echoesPerMinute)
     receiveMessage(phone, account, { remoteJid, said: textSaid(text), ...(participant && { participant }) });

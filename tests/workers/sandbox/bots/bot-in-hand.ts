@@ -81,6 +81,17 @@ export class BotInHand extends PhoneInHand {
     }
   }
 
+  /** The same for one contact, while another's bot is still busy. */
+  async quietFor(remoteJid: string): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    const busy = (): Promise<boolean> =>
+      runInDurableObject(this.stub, (phone: SandboxPhone) => phone.parts.turns.contacts().includes(remoteJid));
+    while (await busy()) {
+      if (Date.now() > deadline) throw new Error("The phone does not come to rest.");
+      await this.passes(1_000);
+    }
+  }
+
   /** Moves the clock and takes note of what was heard. */
   async passes(ms: number): Promise<void> {
     await this.pass(ms);

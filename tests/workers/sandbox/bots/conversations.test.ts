@@ -197,16 +197,16 @@ describe("typebot", () => {
       clientSideActions: [{ lastBubbleBlockId: "One", wait: { secondsToWaitFor: 5 } }],
       input: { type: "choice input", items: [{ content: "A" }, { content: "B" }] },
     }));
-    await phone.makes("typebot", { ...body, delayMessage: 500 });
+    await phone.makes("typebot", { ...body, delayMessage: 5_000 });
     await phone.hears("hi");
     await phone.passes(0);
-    await phone.passes(1_400);
+    await phone.passes(4_000);
     expect(phone.said).toEqual([]);
-    await phone.passes(100);
+    await phone.passes(2_000);
     expect(phone.said).toEqual(["One"]);
-    await phone.passes(5_400);
+    await phone.passes(8_000);
     expect(phone.said).toEqual(["One"]);
-    await phone.passes(100);
+    await phone.passes(2_000);
     expect(phone.said).toEqual(["One", "imageMessage"]);
     await phone.quiet();
     expect(phone.said).toEqual([
