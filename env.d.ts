@@ -8,6 +8,8 @@ interface Env {
   UPSTREAM_TIMEOUT_MS: string;
   BOT_TIMEOUT_MS?: string;
   ALLOWED_PRIVATE_HOSTS?: string;
+  /** Waits between the attempts of a delivery in milliseconds, separated by commas. Development only, for tests. */
+  DELIVERY_RETRY_MS?: string;
   MAIL_FROM: string;
   /** Who sees `/admin`: e-mail addresses, separated by commas. In development the demo account does too. */
   OPERATOR_EMAILS?: string;
@@ -23,7 +25,7 @@ interface Env {
   BODIES: R2Bucket;
   ASSETS: Fetcher;
   EVENTS: Queue<import("./workers/queues/messages").InboundEvent>;
-  DELIVERIES: Queue<import("./workers/queues/messages").DeliveryJob>;
+  DELIVERIES: Queue<import("./workers/queues/messages").LaneJob>;
   MAIL: SendEmail;
   TENANT_HUB: DurableObjectNamespace<import("./workers/tenant/hub/hub").TenantHub>;
   TENANT_JOURNAL: DurableObjectNamespace<import("./workers/tenant/journal/journal").TenantJournal>;

@@ -12,6 +12,8 @@ export interface Settings {
   botTimeoutMs: number;
   /** Receivers on private addresses that are allowed all the same, spelled as they must be written. */
   allowedPrivateHosts: ReadonlySet<string>;
+  /** Waits between the attempts of a delivery where they are not the usual ones: in tests. */
+  retryScheduleMs: readonly number[] | undefined;
   mailFrom: string;
   /** Who runs this deployment, by e-mail address in lower case. */
   operatorEmails: ReadonlySet<string>;
@@ -27,9 +29,18 @@ export function readSettings(env: Env): Settings {
     upstreamTimeoutMs: Number(env.UPSTREAM_TIMEOUT_MS) || 60_000,
     botTimeoutMs: Number(env.BOT_TIMEOUT_MS) || 120_000,
     allowedPrivateHosts: listed(env.ALLOWED_PRIVATE_HOSTS),
+    retryScheduleMs: env.ENVIRONMENT === "development" ? waits(env.DELIVERY_RETRY_MS) : undefined,
     mailFrom: env.MAIL_FROM,
     operatorEmails: listed(env.OPERATOR_EMAILS),
   };
+}
+
+function waits(text = ""): readonly number[] | undefined {
+  const given = text
+    .split(",")
+    .map(Number)
+    .filter((ms) => ms > 0);
+  return given.length > 0 ? given : undefined;
 }
 
 function listed(text = ""): ReadonlySet<string> {

@@ -77,6 +77,20 @@ export function createAuth(env: Env) {
         );
       },
     },
+    // Mails that no request causes are written in the language of the person's last sign-in.
+    databaseHooks: {
+      session: {
+        create: {
+          after: async ({ userId }, context) => {
+            const asked = context?.request ?? (context?.headers ? { headers: context.headers } : undefined);
+            await database
+              .update(tables.user)
+              .set({ locale: localeOf(asked) })
+              .where(eq(tables.user.id, userId));
+          },
+        },
+      },
+    },
     hooks: { before: createAuthMiddleware((context) => forgetUnverified(database, context)) },
     rateLimit: {
       enabled: true,

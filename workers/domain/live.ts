@@ -46,7 +46,7 @@ export type LiveFrame =
   /** Nothing more is sent before what came is acknowledged; then it goes on after this number by itself. */
   | { type: "paused"; after: number }
   /** Instances, keys, bots or the plan changed: read the loader again. */
-  | { type: "changed"; what: "instances" | "keys" | "plan" | "bots" };
+  | { type: "changed"; what: "instances" | "keys" | "plan" | "bots" | "endpoints" };
 
 /** Sent by the client, answered with `livePong` without waking the Object. */
 export const livePing = "ping";

@@ -28,7 +28,12 @@ export function ownScope(method: string, path: string): Scope {
     case "requests":
       return "usage:read";
     case "events":
+    case "event-types":
       return "events:read";
+    case "endpoints":
+    case "deliveries":
+      // Whoever knows the signing secret can pretend to be Zapin.
+      return reads && !path.endsWith("/secret") ? "webhooks:read" : "webhooks:write";
     case "instances":
       // The signing secret lets its holder pretend to be Zapin.
       if (path.endsWith("/secret")) return "webhooks:write";

@@ -7,7 +7,7 @@ export type Locale = (typeof locales)[number];
  * languages that we speak. Asked for explicitly, because mails are written after the answer,
  * outside of the request whose language the pages know.
  */
-export function localeOf(request: Request | undefined): Locale {
+export function localeOf(request: Pick<Request, "headers"> | undefined): Locale {
   const cookie = new RegExp(`(?:^|;\\s*)${cookieName}=([^;]+)`).exec(request?.headers.get("cookie") ?? "")?.[1];
   if (cookie && isLocale(cookie)) return cookie;
   for (const entry of (request?.headers.get("accept-language") ?? "").split(",")) {
@@ -16,4 +16,9 @@ export function localeOf(request: Request | undefined): Locale {
     if (locale) return locale;
   }
   return baseLocale;
+}
+
+/** A language that was kept, for mails that no request causes. */
+export function keptLocale(text: string | null): Locale {
+  return text !== null && isLocale(text) ? text : baseLocale;
 }

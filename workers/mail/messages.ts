@@ -1,4 +1,5 @@
 import { m } from "../i18n/paraglide/messages";
+import type { DisabledReason } from "../domain/endpoint";
 import type { Locale } from "./locale";
 import type { Mail } from "./sender";
 import { writeMail } from "./template";
@@ -8,6 +9,11 @@ interface Recipient {
   name: string;
   link: string;
   locale: Locale;
+}
+
+interface DisabledEndpoint {
+  url: string;
+  reason: DisabledReason;
 }
 
 /** Asks a new person to prove that the address is theirs. */
@@ -31,6 +37,19 @@ export function resetPasswordMail({ to, name, link, locale }: Recipient): Mail {
     action: m.mail_reset_action({}, { locale }),
     link,
     note: m.mail_reset_note({}, { locale }),
+  });
+}
+
+/** Tells an owner that Zapin has stopped calling a webhook, and that nothing of it is lost. */
+export function endpointDisabledMail({ to, name, link, locale, url, reason }: Recipient & DisabledEndpoint): Mail {
+  const body = reason === "gone" ? m.mail_endpoint_gone_body : m.mail_endpoint_failing_body;
+  return writeMail("endpoint_disabled", to, locale, {
+    subject: m.mail_endpoint_subject({}, { locale }),
+    greeting: m.mail_greeting({ name }, { locale }),
+    body: body({ url }, { locale }),
+    action: m.mail_endpoint_action({}, { locale }),
+    link,
+    note: m.mail_endpoint_note({}, { locale }),
   });
 }
 

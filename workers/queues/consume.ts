@@ -1,17 +1,18 @@
 import { createContext } from "../context";
-import { consumeDelivery } from "./consume-delivery";
 import { consumeEvents } from "./consume-events";
-import type { DeliveryJob, InboundEvent } from "./messages";
+import type { InboundEvent, LaneJob } from "./messages";
+import { workLane } from "./work-lane";
 
-/** Takes a batch from either queue. One tenant's or receiver's trouble is retried alone. */
+/** Takes a batch from either queue. One tenant's trouble is retried alone. */
 export async function consume(batch: MessageBatch<unknown>, env: Env, execution: ExecutionContext): Promise<void> {
   const ctx = createContext(env, execution, {
     requestId: batch.messages[0]?.id ?? "queue",
     actor: { kind: "anonymous" },
   });
   if (batch.queue.startsWith("zapin-deliveries")) {
-    const messages = batch.messages as readonly Message<DeliveryJob>[];
-    await Promise.all(messages.map((message) => settle([message], () => consumeDelivery(ctx, message.body))));
+    // Not waited for: the queue gives the next batch once this handler returns, and a receiver may take its time.
+    // What is lost that way is asked for again by the journal, which keeps the deliveries.
+    for (const message of batch.messages as readonly Message<LaneJob>[]) ctx.waitUntil(workLane(ctx, message.body));
     return;
   }
   const byTenant = new Map<string, Message<InboundEvent>[]>();

@@ -13,8 +13,8 @@ export interface InboundEvent {
   body: { inline: string } | { stored: string };
 }
 
-/** One event for one endpoint. The body stays in the journal, which also counts the attempts. */
-export interface DeliveryJob {
+/** Asks for a worker for an endpoint's lane. What there is to deliver stays in the journal, which also counts the attempts. */
+export interface LaneJob {
   tenantId: string;
-  deliveryId: string;
+  endpointId: string;
 }

@@ -17,6 +17,8 @@ export const user = sqliteTable("user", {
   email: text("email").notNull().unique(),
   emailVerified: integer("email_verified", { mode: "boolean" }).notNull().default(false),
   image: text("image"),
+  /** The language of the last sign-in, for mails that no request causes. Zapin's own: better-auth does not know it. */
+  locale: text("locale"),
   createdAt: moment("created_at").notNull().default(nowMs),
   updatedAt: moment("updated_at").notNull().default(nowMs),
 });

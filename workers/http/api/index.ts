@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { HttpEnv } from "../variables";
+import { deliveriesRoutes, endpointsRoutes } from "./endpoints";
 import { identify } from "./identify";
 import { instanceLimitsRoutes } from "./instance-limits";
 import { keysRoutes } from "./keys";
@@ -12,6 +13,8 @@ import { usageRoutes } from "./usage";
 export const apiDoor = new Hono<HttpEnv>()
   .use(identify)
   .route("/keys", keysRoutes)
+  .route("/endpoints", endpointsRoutes)
+  .route("/deliveries", deliveriesRoutes)
   .route("/sandbox/phones", sandboxRoutes)
   .route("/usage", usageRoutes)
   .route("/requests", requestsRoutes)

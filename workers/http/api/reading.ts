@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { instanceStates } from "../../domain/instance-state";
 import { listEvents } from "../../services/events/list";
+import { listEventTypes } from "../../services/events/types";
 import { getInstance } from "../../services/instances/get";
 import { listInstances } from "../../services/instances/list";
 import { revealWebhookSecret } from "../../services/webhooks/reveal-secret";
@@ -13,6 +14,7 @@ export const readingRoutes = new Hono<HttpEnv>()
     const input = { after, limit, instance: c.req.queries("instance"), type: c.req.queries("type") };
     return respond(await listEvents(c.get("ctx"), input), c.get("ctx").requestId);
   })
+  .get("/event-types", async (c) => respond(await listEventTypes(c.get("ctx")), c.get("ctx").requestId))
   .get("/instances", async (c) => {
     const { search, state } = c.req.query();
     const known = instanceStates.find((name) => name === state);

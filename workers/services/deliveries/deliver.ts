@@ -1,46 +1,36 @@
-import { SignJWT } from "jose";
 import type { Ctx } from "../../context";
+import { judgeAddress } from "../../domain/address";
 import { deadlineIn } from "../../domain/deadline";
 import { deliveryTimeoutMs } from "../../domain/delivery";
-import { judgeAddress } from "../../domain/address";
-import { eventPathOf } from "../../domain/event";
-import { withDestination } from "../../evolution/events";
 import type { EndpointTarget } from "../../tenant/hub/hub";
-import type { Attempt } from "../../tenant/journal/deliveries";
+import type { Attempt } from "../../tenant/journal/attempts";
 import type { StoredEvent } from "../../tenant/journal/events";
 import { ownHosts } from "../webhooks/own-hosts";
-import { signDelivery } from "./sign";
+import { composeDelivery } from "./compose";
 
 /**
- * Makes one attempt to bring an event to its endpoint, in Evolution's own body and, beside it, the
- * headers of Standard Webhooks. The address is judged again each time: what it points at may have changed.
+ * Makes one attempt to bring an event to its endpoint, with the headers of Standard Webhooks. The address
+ * is judged again each time: the rules, or what is Zapin's own, may have changed since it was set.
  */
-export async function deliver(ctx: Ctx, endpoint: EndpointTarget | null, event: StoredEvent): Promise<Attempt> {
+export async function deliver(ctx: Ctx, endpoint: EndpointTarget, event: StoredEvent | null): Promise<Attempt> {
   const at = ctx.now();
-  if (!endpoint || !endpoint.enabled) return notTried(at, "The webhook was removed or switched off.");
   const verdict = judgeAddress(endpoint.url, ctx.settings.allowedPrivateHosts, ownHosts(ctx));
-  if (!verdict.allowed) return notTried(at, `The address ${verdict.reason}.`);
-  const body = await bodyOf(ctx, event, endpoint.url);
-  if (body === null) return notTried(at, "The event's body is not kept any more.");
+  if (!verdict.allowed) return notMade(at, `The address ${verdict.reason}.`);
+  const composed = event && (await composeDelivery(ctx, endpoint, event));
+  if (!composed) return notMade(at, "The event is not kept any more.");
 
-  // Evolution appends to the text as it is: an address that ends in a slash gets two.
+  const { url, headers, body, shown } = composed;
   const deadline = deadlineIn(deliveryTimeoutMs);
-  const url = endpoint.byEvents ? `${endpoint.url}/${eventPathOf(event.type)}` : endpoint.url;
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: await headersOf(ctx, endpoint, event, body),
-      body,
-      redirect: "manual",
-      signal: deadline.signal,
-    });
+    const response = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal: deadline.signal });
     const text = await firstCharacters(response);
+    const redirects = response.status >= 300 && response.status < 400;
     return {
       at,
       durationMs: ctx.now() - at,
+      request: shown,
       status: response.status,
-      error:
-        response.status >= 300 && response.status < 400 ? "The receiver redirects; redirects are not followed." : null,
+      error: redirects ? "The receiver redirects; redirects are not followed." : null,
       response: text,
       retryAfterMs: retryAfterOf(response, ctx.now()),
       // 410 says that nobody is there any more and nobody will be.
@@ -49,58 +39,41 @@ export async function deliver(ctx: Ctx, endpoint: EndpointTarget | null, event: 
   } catch (error) {
     const timedOut = error instanceof Error && error.name === "TimeoutError";
     const text = timedOut ? "The receiver did not answer within 15 seconds." : "The receiver could not be reached.";
-    return { ...notTried(at, text), durationMs: ctx.now() - at, final: false };
+    return { ...notMade(at, text), durationMs: ctx.now() - at, request: shown, final: false };
   } finally {
     deadline.clear();
   }
 }
 
-function notTried(at: number, error: string): Attempt {
-  return { at, durationMs: 0, status: null, error, response: null, retryAfterMs: null, final: true };
+function notMade(at: number, error: string): Attempt {
+  return {
+    at,
+    durationMs: 0,
+    request: null,
+    status: null,
+    error,
+    response: null,
+    retryAfterMs: null,
+    final: true,
+  };
 }
 
-async function bodyOf(ctx: Ctx, event: StoredEvent, url: string): Promise<string | null> {
-  const text = event.body ?? (event.stored ? ((await (await ctx.bodies.get(event.stored))?.text()) ?? null) : null);
-  return text === null ? null : withDestination(text, url);
-}
-
-async function headersOf(ctx: Ctx, endpoint: EndpointTarget, event: StoredEvent, body: string): Promise<Headers> {
-  const headers = new Headers();
-  const context = `endpoint:${endpoint.id}`;
-  const own = endpoint.headers ? (JSON.parse(await ctx.secrets.seal.open(endpoint.headers, context)) as object) : {};
-  for (const [name, value] of Object.entries(own)) {
-    if (name === "jwt_key") headers.set("authorization", `Bearer ${await evolutionToken(String(value))}`);
-    else if (!reservedHeaders.test(name)) headers.set(name, String(value));
-  }
-  headers.set("content-type", "application/json");
-  headers.set("user-agent", "Zapin-Webhooks/1");
-  const secret = await ctx.secrets.seal.open(endpoint.secret, context);
-  for (const [name, value] of await signDelivery(secret, event.id, Math.floor(ctx.now() / 1000), body)) {
-    headers.set(name, value);
-  }
-  return headers;
-}
-
-/** The token that Evolution makes of a webhook's `jwt_key`. */
-function evolutionToken(key: string): Promise<string> {
-  return new SignJWT({ app: "evolution", action: "webhook" })
-    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
-    .setIssuedAt()
-    .setExpirationTime("10m")
-    .sign(new TextEncoder().encode(key));
-}
-
+/** The beginning of an answer's body, as much of it as comes. */
 async function firstCharacters(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return "";
   const decoder = new TextDecoder();
   let text = "";
-  while (text.length < keptCharacters) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    text += decoder.decode(value, { stream: true });
+  try {
+    while (text.length < keptCharacters) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += decoder.decode(value, { stream: true });
+    }
+    await reader.cancel();
+  } catch {
+    // The status has come: a body that breaks off, or never ends, does not change what it said.
   }
-  await reader.cancel();
   return text.slice(0, keptCharacters);
 }
 
@@ -113,5 +86,3 @@ function retryAfterOf(response: Response, now: number): number | null {
 }
 
 const keptCharacters = 4_096;
-const reservedHeaders =
-  /^(host|content-length|content-type|connection|transfer-encoding|webhook-.*|cf-.*|x-zapin-.*)$/i;

@@ -50,7 +50,8 @@ export async function listEvents(ctx: Ctx, input: unknown): Promise<Outcome<{ ev
   return done({ events: logged, next: events.length < parsed.data.limit ? Math.max(last, highest) : highest });
 }
 
-async function toLogged(ctx: Ctx, { body, stored, ...event }: StoredEvent): Promise<LoggedEvent> {
+/** An event of the journal with its body, wherever that lies. */
+export async function toLogged(ctx: Ctx, { body, stored, ...event }: StoredEvent): Promise<LoggedEvent> {
   const text = body ?? (stored ? await (await ctx.bodies.get(stored))?.text() : undefined);
   return { ...event, body: text ? (JSON.parse(text) as unknown) : null };
 }

@@ -3,6 +3,8 @@ import { keyChange, keyInput, rotationInput } from "../../domain/key";
 import { ownLimits } from "../../domain/own-limits";
 import { requestsInput } from "../../domain/request";
 import { seriesInput } from "../../domain/series-input";
+import { endpointChange, endpointInput, endpointTest, recoveryInput, secretRotation } from "../../domain/endpoint";
+import { deliveriesInput } from "../deliveries/list";
 import { eventsInput } from "../events/list";
 import { messageInput } from "../sandbox/receive";
 
@@ -85,6 +87,78 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
     text: "Events are numbered without gaps. Pass the answer's `next` as `after` to go on where you stopped.",
     query: eventsInput,
     answer: "`events`, oldest first, and `next`.",
+  },
+  "GET /api/event-types": {
+    summary: "List the types of events",
+    answer: "`types`, each with what it means, the JSON schema of its `data`, and a sample.",
+  },
+  "GET /api/endpoints": {
+    summary: "List endpoints",
+    answer: "`endpoints`, newest first, with how the last 24 hours went. Webhooks of single instances are among them.",
+  },
+  "POST /api/endpoints": {
+    summary: "Make an endpoint",
+    text: "A place to which events are delivered: those of all instances or of some, of all types or of some, in Evolution's form or in Zapin's envelope. Every delivery is signed as Standard Webhooks has it.",
+    status: 201,
+    body: endpointInput,
+    sample: { url: "https://shop.example/hooks/zapin", events: ["messages.upsert", "zapin.key.revoked"] },
+    answer: "The endpoint, and `secret`, which signs its deliveries.",
+  },
+  "GET /api/endpoints/:id": { summary: "Read an endpoint", answer: "The endpoint." },
+  "PATCH /api/endpoints/:id": {
+    summary: "Change an endpoint",
+    text: "What is left out stays. Switched off, an endpoint keeps what is on its way to it; switched on, that goes out. What happened in between can be recovered.",
+    body: endpointChange,
+    sample: { enabled: true },
+    answer: "The endpoint as it is now.",
+  },
+  "DELETE /api/endpoints/:id": {
+    summary: "Delete an endpoint",
+    text: "Its deliveries go with it. The events stay in the log.",
+    answer: "Its `id`.",
+  },
+  "GET /api/endpoints/:id/secret": {
+    summary: "Read an endpoint's signing secret",
+    answer: "`secret`, as `whsec_…`.",
+  },
+  "POST /api/endpoints/:id/secret/rotate": {
+    summary: "Replace an endpoint's signing secret",
+    text: "For the overlap that you choose, deliveries carry a signature by each of the two.",
+    status: 201,
+    body: secretRotation,
+    sample: { overlap: "24h" },
+    answer: "The endpoint, and its new `secret`.",
+  },
+  "POST /api/endpoints/:id/test": {
+    summary: "Send a sample event to an endpoint",
+    text: "A real request, signed as every delivery. It stands in no log and is not tried again.",
+    body: endpointTest,
+    sample: { type: "messages.upsert" },
+    answer: "How it went: `delivered`, the request as sent, the receiver's status and the beginning of its answer.",
+  },
+  "POST /api/endpoints/:id/recover": {
+    summary: "Deliver what an endpoint missed",
+    text: "From a moment (`since`) or a number of the log (`after`) on, in the order of the log. What arrived already is left out unless you ask with `repeat`.",
+    status: 202,
+    body: recoveryInput,
+    sample: { since: "2026-11-26T08:00:00Z" },
+    answer: "`from` and `until`: the numbers of the log between which it looks.",
+  },
+  "GET /api/endpoints/:id/deliveries": {
+    summary: "List an endpoint's deliveries",
+    text: "Newest events first, each with its attempts. Pass the answer's `next` as `before` for the following page.",
+    query: deliveriesInput,
+    answer: "`deliveries` and `next`.",
+  },
+  "GET /api/deliveries/:id": {
+    summary: "Read a delivery",
+    answer: "The delivery with its attempts, and the `event` that it brings.",
+  },
+  "POST /api/deliveries/:id/retry": {
+    summary: "Deliver an event once more",
+    text: "At once, whatever became of it before.",
+    status: 202,
+    answer: "The delivery.",
   },
   "GET /api/instances": { summary: "List instances", answer: "`instances`, `total` and `limit`." },
   "GET /api/instances/:name": { summary: "Read an instance", answer: "The instance, with its present QR code." },

@@ -56,8 +56,12 @@ export async function saveWebhook(ctx: Ctx, input: unknown): Promise<Outcome<Sav
   };
   const fresh = await endpointRow(ctx, { tenantId: actor.tenantId, instanceId: row.id, webhook });
   const { secret: _secret, createdAt: _createdAt, ...changed } = fresh;
-  await ctx.db.insert(endpoint).values(fresh).onConflictDoUpdate({ target: endpoint.id, set: changed });
+  // Whoever sets it decides anew, also where Zapin had switched it off.
+  const set = { ...changed, disabledReason: null, disabledAt: null };
+  await ctx.db.insert(endpoint).values(fresh).onConflictDoUpdate({ target: endpoint.id, set });
   await ctx.hub(actor.tenantId).refresh("instances");
+  const journal = ctx.journal(actor.tenantId);
+  if (row.endpoint) await (webhook.enabled ? journal.resumeDeliveries(fresh.id) : journal.holdDeliveries(fresh.id));
   return done({
     ...webhook,
     id: fresh.id,

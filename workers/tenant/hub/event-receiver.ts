@@ -1,4 +1,4 @@
-import { eventNameOf } from "../../domain/event";
+import { wantsEvent } from "../../domain/endpoint";
 import type { LiveFrame } from "../../domain/live";
 import type { InstancePolicy, Policy } from "./policy";
 import type { Sockets } from "./sockets";
@@ -47,10 +47,8 @@ export class EventReceiver {
       if (instance === undefined) continue;
       if (instance && event.seen) this.see(instance, event.at, event.seen);
       this.#sockets.tell({ instanceId: event.instanceId, frame: frameOf(event, instance?.name ?? null) });
-      const name = eventNameOf(event.type);
       for (const endpoint of policy.endpoints) {
-        if (!endpoint.enabled || !endpoint.events.has(name)) continue;
-        if (endpoint.instanceId !== null && endpoint.instanceId !== instance?.id) continue;
+        if (!endpoint.enabled || !wantsEvent(endpoint.filter, event)) continue;
         recipients.push({ sequence: event.sequence, endpointId: endpoint.id });
       }
     }

@@ -134,7 +134,7 @@ export class TenantHub extends DurableObject<Env> {
   }
 
   /** Reads the policy anew. A verb that changed it awaits this: the next admission sees the change. */
-  async refresh(what: "instances" | "keys" | "plan" | "bots"): Promise<void> {
+  async refresh(what: "instances" | "keys" | "plan" | "bots" | "endpoints"): Promise<void> {
     const policy = await this.#policy.refresh();
     if (!policy) return;
     const keyIds = [...policy.keysByHash.values()].map((key) => key.id);
@@ -224,8 +224,10 @@ export class TenantHub extends DurableObject<Env> {
   async findEndpoint(id: string): Promise<EndpointTarget | null> {
     const found = (await this.#policy.get())?.endpoints.find((endpoint) => endpoint.id === id);
     if (!found) return null;
-    const { url, byEvents, headers, secret, enabled } = found;
-    return { id, url, byEvents, headers, secret, enabled };
+    const { url, byEvents, format, headers, secret, previousSecret, previousSecretUntil, enabled } = found;
+    const { concurrency, ratePerSecond } = found;
+    const secrets = { secret, previousSecret, previousSecretUntil };
+    return { id, url, byEvents, format, headers, ...secrets, enabled, concurrency, ratePerSecond };
   }
 
   async usage(): Promise<Usage | null> {
@@ -340,6 +342,6 @@ export class TenantHub extends DurableObject<Env> {
 }
 
 /** What a delivery must know of its endpoint. */
-export type EndpointTarget = Pick<EndpointPolicy, "id" | "url" | "byEvents" | "headers" | "secret" | "enabled">;
+export type EndpointTarget = Omit<EndpointPolicy, "instanceId" | "filter">;
 
 const idleAfterMs = 2_000;

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull } from "drizzle-orm";
 import { openDatabase } from "../../db/client";
 import { apiKey, endpoint, instance, invitation, membership, modelPrice, tenant, user } from "../../db/schema";
 import type { BotBudget } from "../../domain/bot";
+import type { EndpointFormat, EventFilter } from "../../domain/endpoint";
 import type { Gauge, GaugeUsage } from "../../domain/gauge";
 import type { Integration } from "../../domain/instance";
 import type { PriceOverride } from "../../domain/model-price";
@@ -62,13 +63,19 @@ export interface EndpointPolicy {
   id: string;
   instanceId: string | null;
   enabled: boolean;
-  events: ReadonlySet<string>;
+  /** Which events it gets. Evolution's webhook gets those of its instance. */
+  filter: EventFilter;
   url: string;
   byEvents: boolean;
+  format: EndpointFormat;
+  concurrency: number;
+  ratePerSecond: number | null;
   /** Sealed JSON; only the delivery opens it. */
   headers: string | null;
-  /** Sealed signing secret. */
+  /** Sealed signing secret, and the one before the last rotation. */
   secret: string;
+  previousSecret: string | null;
+  previousSecretUntil: number | null;
 }
 
 /** Reads a tenant's policy from D1; null when there is no such tenant. */
@@ -128,7 +135,7 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
     keysByHash: new Map(keys.flatMap(keyEntries)),
     instancesByName: new Map(live.map((row) => [row.name, row])),
     instancesById: new Map(opened.map((row) => [row.id, row])),
-    endpoints: endpoints.map((row) => ({ ...row, events: new Set(row.events) })),
+    endpoints: endpoints.map((row) => ({ ...row, filter: filterOf(row) })),
     names: {
       instances: new Set(live.map((row) => row.name)),
       bots: new Set(bots.map((row) => row.bot.id)),
@@ -142,6 +149,11 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
     botBudget: found.botBudget,
     prices,
   };
+}
+
+/** Which events an endpoint's row asks for. */
+export function filterOf(row: Pick<typeof endpoint.$inferSelect, "instanceId" | "instances" | "events">): EventFilter {
+  return { events: row.events, instances: row.instanceId === null ? row.instances : [row.instanceId] };
 }
 
 /** How much of the plan's numbers of things is taken. */

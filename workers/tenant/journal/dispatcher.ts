@@ -4,7 +4,7 @@ import type { EventLog, WaitingEvent } from "./events";
 /** Hands events to the hub and opens the deliveries that follow, in one step with closing the events. */
 export interface EventReaders {
   receive(events: ReceivedEvent[]): Promise<Recipient[]>;
-  open(events: readonly WaitingEvent[], recipients: readonly Recipient[]): void;
+  open(events: readonly WaitingEvent[], recipients: readonly Recipient[]): Promise<void>;
 }
 
 /**
@@ -39,7 +39,7 @@ export class Dispatcher {
         const waiting = this.#log.waiting(batchSize);
         if (waiting.length === 0) break;
         const recipients = await this.#readers.receive(waiting.map(received));
-        this.#readers.open(waiting, recipients);
+        await this.#readers.open(waiting, recipients);
       }
     }
   }

@@ -5,10 +5,15 @@ import { hubStub } from "../stub";
 import { readAnalytics, type AnalyticsSpan, type BotAnalytics } from "./bot-analytics";
 import { BotAnswers, type BotAnswer, type BotConversation } from "./bot-answers";
 import { BotTrials, type Trial } from "./bot-trials";
-import { Deliveries, type Attempt, type DueDelivery } from "./deliveries";
+import { readSettings } from "../../settings";
+import type { Delivery } from "../../domain/delivery";
+import type { DeliveryFigures } from "../../domain/endpoint";
+import type { Attempt } from "./attempts";
+import { Deliveries, leaseMs, type DeliveryQuery, type TakenDelivery } from "./deliveries";
 import { Dispatcher } from "./dispatcher";
 import { readEventPage, type LogPage, type PageFilter } from "./event-page";
 import { EventLog, type AppendedEvent, type EventQuery, type NewEvent, type StoredEvent } from "./events";
+import { Lanes, type LaneLimits, type Turn } from "./lanes";
 import { MessageMarks } from "./message-marks";
 import { journalMigrations } from "./migrations";
 import type { LoggedRequest } from "../../domain/request";
@@ -17,6 +22,7 @@ import { RequestHints } from "./request-hints";
 import { RequestLog, type RequestPage, type RequestQuery } from "./requests";
 import { UsageHours } from "./usage";
 import { readSeries } from "./usage-series";
+import { Recoveries, type RecoveryRequest } from "./recoveries";
 
 /**
  * One tenant's record: events in their order, deliveries and their attempts, requests. Append-only
@@ -26,12 +32,16 @@ export class TenantJournal extends DurableObject<Env> {
   readonly #events: EventLog;
   readonly #marks: MessageMarks;
   readonly #deliveries: Deliveries;
+  readonly #recoveries: Recoveries;
+  readonly #lanes: Lanes;
   readonly #requests: RequestLog;
   readonly #dispatcher: Dispatcher;
   readonly #usage: UsageHours;
   readonly #hints: RequestHints;
   readonly #botAnswers: BotAnswers;
   readonly #botTrials: BotTrials;
+  /** When the alarm will ring; undefined until it was looked up. */
+  #alarmAt: number | null | undefined;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -40,19 +50,27 @@ export class TenantJournal extends DurableObject<Env> {
     this.#marks = new MessageMarks(sql);
     this.#usage = new UsageHours(sql);
     this.#events = new EventLog(sql, this.#marks, ({ instance, at }) => this.#usage.countReceived(instance ?? "", at));
-    this.#deliveries = new Deliveries(sql);
     this.#requests = new RequestLog(sql, this.#usage.stored);
     this.#usage.recover(this.#requests);
     this.#hints = new RequestHints(() => hubStub(env, state.id.name ?? "").hintRequests());
     this.#botAnswers = new BotAnswers(sql);
     this.#botTrials = new BotTrials(sql);
+    this.#deliveries = new Deliveries(sql, readSettings(env).retryScheduleMs);
+    this.#recoveries = new Recoveries(sql, this.#deliveries);
+    this.#lanes = new Lanes(this.#deliveries, this.#recoveries, (endpointIds) => this.#askForWorkers(endpointIds));
     this.#dispatcher = new Dispatcher(this.#events, {
       receive: (events) => hubStub(env, state.id.name ?? "").receive(events),
-      open: (events, recipients) => {
+      open: async (events, recipients) => {
+        const now = Date.now();
         state.storage.transactionSync(() => {
-          this.#deliveries.open(recipients, Date.now());
+          this.#deliveries.open(recipients, now);
           this.#events.markDispatched(events.map(({ sequence }) => sequence));
         });
+        await this.#lanes.ask(
+          recipients.map(({ endpointId }) => endpointId),
+          now,
+        );
+        await this.#scheduleBy(now + sweepAfterMs);
       },
     });
   }
@@ -81,15 +99,67 @@ export class TenantJournal extends DurableObject<Env> {
     );
   }
 
-  beginDelivery(id: string): (DueDelivery & { event: StoredEvent }) | null {
-    const delivery = this.#deliveries.begin(id, Date.now());
-    const event = delivery && this.#events.get(delivery.sequence);
-    return event ? { ...delivery, event } : null;
+  /** A worker of an endpoint's lane tells how its attempt went and takes the next delivery. */
+  async work(
+    endpointId: string,
+    report: { delivery: TakenDelivery; attempt: Attempt } | null,
+    limits: LaneLimits | null,
+  ): Promise<Turn & { event: StoredEvent | null }> {
+    const now = Date.now();
+    const turn = await this.#lanes.turn(endpointId, report, limits, now);
+    await this.#scheduleBy(now + (turn.taken ? leaseMs : sweepAfterMs));
+    return { ...turn, event: turn.taken && this.#events.get(turn.taken.sequence) };
   }
 
-  async recordAttempt(id: string, attempt: Attempt): Promise<void> {
-    this.#deliveries.record(id, attempt);
-    await this.#schedule();
+  /** The endpoint is switched off: what is on its way to it waits until it is switched on. */
+  holdDeliveries(endpointId: string): void {
+    this.#deliveries.hold(endpointId);
+  }
+
+  /** The endpoint is switched on (again). */
+  async resumeDeliveries(endpointId: string): Promise<void> {
+    this.#deliveries.resume(endpointId, Date.now());
+    await this.#ask(endpointId);
+  }
+
+  dropDeliveries(endpointId: string): void {
+    this.#deliveries.drop(endpointId);
+  }
+
+  /** Delivers again from a place of the log on. Answers the numbers between which it looks. */
+  async recoverDeliveries(endpointId: string, request: RecoveryRequest): Promise<{ from: number; until: number }> {
+    const range = this.#recoveries.begin(endpointId, request, this.#events.lastSequence);
+    await this.#ask(endpointId);
+    return range;
+  }
+
+  async retryDelivery(endpointId: string, sequence: number): Promise<Delivery | null> {
+    if (!this.#deliveries.retry(endpointId, sequence, Date.now())) return null;
+    await this.#ask(endpointId);
+    return this.#deliveries.find(endpointId, sequence);
+  }
+
+  listDeliveries(endpointId: string, query: DeliveryQuery): Delivery[] {
+    return this.#deliveries.list(endpointId, query);
+  }
+
+  findDelivery(endpointId: string, sequence: number): { delivery: Delivery; event: StoredEvent } | null {
+    const delivery = this.#deliveries.find(endpointId, sequence);
+    const event = this.#events.get(sequence);
+    return delivery && event && { delivery, event };
+  }
+
+  /** How each endpoint's deliveries went since a moment, and since when it fails. */
+  deliveryFigures(
+    endpointIds: string[],
+    since: number,
+  ): Record<string, DeliveryFigures & { failingSince: number | null }> {
+    return Object.fromEntries(
+      endpointIds.map((id) => [
+        id,
+        { ...this.#deliveries.figures(id, since), failingSince: this.#deliveries.failingSince(id) },
+      ]),
+    );
   }
 
   listEvents(query: EventQuery): { events: StoredEvent[]; last: number } {
@@ -160,9 +230,16 @@ export class TenantJournal extends DurableObject<Env> {
     this.#botTrials.keep(trial, Date.now());
   }
 
-  /** Tells what was not told, and puts what is due (again) on the queue. */
+  /** Tells what was not told, and asks for workers where something is due (again). */
   override async alarm(): Promise<void> {
+    this.#alarmAt = null;
     await this.#dispatch();
+    const now = Date.now();
+    const { due, nextAt } = this.#deliveries.look(now);
+    await this.#lanes.ask(due, now);
+    if (nextAt !== null) await this.#scheduleBy(nextAt);
+    // What is due waits for a free place in its lane; should its workers be lost, somebody must ask again.
+    if (due.length > 0) await this.#scheduleBy(now + sweepAfterMs);
   }
 
   /** Removes what the plan no longer keeps. Called by the daily round. */
@@ -187,32 +264,32 @@ export class TenantJournal extends DurableObject<Env> {
   async #dispatch(): Promise<void> {
     try {
       await this.#dispatcher.run();
-      await this.#sendDue();
-      await this.#schedule();
     } catch (error) {
       console.error(JSON.stringify({ level: "error", at: "journal", error: String(error) }));
       await this.#scheduleBy(Date.now() + sweepAfterMs);
     }
   }
 
-  async #sendDue(): Promise<void> {
-    const tenantId = this.ctx.id.name ?? "";
-    for (;;) {
-      const due = this.#deliveries.takeDue(Date.now(), batchSize);
-      if (due.length === 0) return;
-      await this.env.DELIVERIES.sendBatch(due.map((deliveryId) => ({ body: { tenantId, deliveryId } })));
-    }
+  async #ask(endpointId: string): Promise<void> {
+    const now = Date.now();
+    await this.#lanes.ask([endpointId], now);
+    await this.#scheduleBy(now + sweepAfterMs);
   }
 
-  async #schedule(): Promise<void> {
-    const next = this.#deliveries.nextDueAt;
-    if (next !== null) await this.#scheduleBy(next);
+  async #askForWorkers(endpointIds: string[]): Promise<void> {
+    const tenantId = this.ctx.id.name ?? "";
+    for (let at = 0; at < endpointIds.length; at += batchSize) {
+      const batch = endpointIds.slice(at, at + batchSize).map((endpointId) => ({ body: { tenantId, endpointId } }));
+      await this.env.DELIVERIES.sendBatch(batch);
+    }
   }
 
   /** Sees that the alarm rings then or earlier. */
   async #scheduleBy(at: number): Promise<void> {
-    const planned = await this.ctx.storage.getAlarm();
-    if (planned === null || planned > at) await this.ctx.storage.setAlarm(at);
+    this.#alarmAt ??= await this.ctx.storage.getAlarm();
+    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
+    this.#alarmAt = at;
+    await this.ctx.storage.setAlarm(at);
   }
 }
 

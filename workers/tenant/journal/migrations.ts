@@ -180,6 +180,54 @@ export const journalMigrations: readonly Migration[] = [
       "CREATE TABLE bot_trial (id TEXT PRIMARY KEY, bot_id TEXT NOT NULL, at INTEGER NOT NULL, talk TEXT NOT NULL)",
     );
   },
+  (sql) => {
+    // Deliveries by endpoint, so that each endpoint is a lane of its own; fewer indexes, since each costs a write.
+    sql.exec("ALTER TABLE delivery RENAME TO delivery_before");
+    sql.exec("ALTER TABLE attempt RENAME TO attempt_before");
+    sql.exec(`CREATE TABLE delivery (
+      endpoint_id TEXT NOT NULL,
+      sequence INTEGER NOT NULL,
+      status TEXT NOT NULL,
+      failures INTEGER NOT NULL DEFAULT 0,
+      due_at INTEGER,
+      leased INTEGER NOT NULL DEFAULT 0,
+      in_order INTEGER NOT NULL DEFAULT 0,
+      created_at INTEGER NOT NULL,
+      settled_at INTEGER,
+      PRIMARY KEY (endpoint_id, sequence)
+    ) WITHOUT ROWID`);
+    sql.exec("CREATE INDEX delivery_lane ON delivery (endpoint_id, leased, due_at) WHERE due_at IS NOT NULL");
+    sql.exec("CREATE INDEX delivery_settled ON delivery (endpoint_id, settled_at) WHERE settled_at IS NOT NULL");
+    sql.exec(`CREATE TABLE attempt (
+      endpoint_id TEXT NOT NULL,
+      sequence INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      duration_ms INTEGER NOT NULL,
+      request TEXT,
+      status INTEGER,
+      error TEXT,
+      response TEXT,
+      PRIMARY KEY (endpoint_id, sequence, number)
+    ) WITHOUT ROWID`);
+    // What the journal knows of an endpoint beside its deliveries: since when all fail, and how far a recovery is.
+    sql.exec(`CREATE TABLE lane (
+      endpoint_id TEXT PRIMARY KEY,
+      failing_since INTEGER,
+      recovery TEXT
+    ) WITHOUT ROWID`);
+    sql.exec(`INSERT INTO delivery (endpoint_id, sequence, status, failures, due_at, created_at, settled_at)
+      SELECT endpoint_id, sequence, status, attempts, due_at, created_at,
+             CASE WHEN due_at IS NULL THEN created_at END
+      FROM delivery_before`);
+    sql.exec(`INSERT INTO attempt (endpoint_id, sequence, number, at, duration_ms, status, error, response)
+      SELECT d.endpoint_id, d.sequence, ROW_NUMBER() OVER (PARTITION BY a.delivery_id ORDER BY a.id),
+             a.at, a.duration_ms, a.status, a.error, a.response
+      FROM attempt_before a JOIN delivery_before d ON d.id = a.delivery_id`);
+    sql.exec("INSERT INTO lane (endpoint_id) SELECT DISTINCT endpoint_id FROM delivery");
+    sql.exec("DROP TABLE attempt_before");
+    sql.exec("DROP TABLE delivery_before");
+  },
 ];
 
 /** A request as the second step stored it. */
