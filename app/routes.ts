@@ -41,6 +41,7 @@ export default [
     route("docs/guides/n8n", "routes/docs/guides/n8n.tsx"),
     route("docs/guides/sdks", "routes/docs/guides/sdks.tsx"),
     route("docs/guides/webhooks", "routes/docs/guides/webhooks.tsx"),
+    route("docs/guides/keys", "routes/docs/guides/keys.tsx"),
     route("docs/guides/limits", "routes/docs/guides/limits.tsx"),
   ]),
 

@@ -50,6 +50,7 @@ export async function action(args: ActionFunctionArgs) {
       const values = valuesOfForm(form);
       const made = await issueKey(ctx, {
         ...choicesOf(values),
+        environment: values.environment,
         ...(values.instance ? { instance: values.instance } : {}),
       });
       if (!made.ok) return refused({ intent: "create" as const, refusal: made.refusal, values });

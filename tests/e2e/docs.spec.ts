@@ -12,6 +12,7 @@ const kinds = [
   "/docs/errors",
   "/docs/errors/quota_exceeded",
   "/docs/guides/move-from-evolution",
+  "/docs/guides/keys",
   "/docs/guides/limits",
 ];
 

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { Role } from "../domain/actor";
-import { roles } from "../domain/actor";
+import { roleOf } from "../domain/actor";
 import { openDatabase, type Database } from "../db/client";
 import { membership, tenant } from "../db/schema/auth";
 import { ensureTenant } from "../services/tenants/ensure";
@@ -57,9 +57,4 @@ async function tenantsOf(db: Database, userId: string): Promise<Session["tenant"
     .where(eq(membership.userId, userId))
     .orderBy(asc(membership.createdAt), asc(membership.id));
   return rows.map((row) => ({ ...row, role: roleOf(row.role) }));
-}
-
-/** A role that this version does not know may look, no more. */
-function roleOf(stored: string): Role {
-  return roles.find((role) => role === stored) ?? "viewer";
 }

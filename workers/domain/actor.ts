@@ -2,13 +2,19 @@
 export type Actor =
   | { kind: "anonymous" }
   | { kind: "user"; userId: string; tenantId: string; role: Role }
-  | { kind: "key"; keyId: string; tenantId: string; instanceId: string | null }
+  /** `sandboxOnly`: a key of the sandbox environment, which reaches simulated phones and nothing else. */
+  | { kind: "key"; keyId: string; tenantId: string; instanceId: string | null; sandboxOnly?: true }
   | { kind: "system"; tenantId: string }
   /** Whoever runs this deployment. Has no tenant, and may nothing within one. */
   | { kind: "operator"; userId: string };
 
 export const roles = ["viewer", "member", "admin", "owner"] as const;
 export type Role = (typeof roles)[number];
+
+/** A role that this version does not know may look, no more. */
+export function roleOf(stored: string): Role {
+  return roles.find((role) => role === stored) ?? "viewer";
+}
 
 /** A person or key that belongs to a tenant. */
 export type TenantActor = Exclude<Actor, { kind: "anonymous" | "operator" }>;

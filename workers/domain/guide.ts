@@ -19,6 +19,11 @@ export const guides: readonly Guide[] = [
     lead: "Receive events, check their signature, and read again what you missed.",
   },
   {
+    slug: "keys",
+    title: "Keys and tokens",
+    lead: "Live and sandbox keys, the form that secret scanners look for, and tokens of signed-in people.",
+  },
+  {
     slug: "limits",
     title: "Limits and quotas",
     lead: "What is counted, what every answer tells you, and what to do at a limit.",

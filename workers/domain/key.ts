@@ -43,6 +43,11 @@ export function keyPrefix(key: string): string {
   return parts ? `zpn_${parts.environment}_…${parts.secret.slice(-4)}` : "…";
 }
 
+/** The environment of a stored key: its prefix keeps it. Keys that Zapin did not make are live. */
+export function keyEnvironmentOf(prefix: string): KeyEnvironment {
+  return prefix.startsWith("zpn_sandbox_") ? "sandbox" : "live";
+}
+
 /** What can be chosen for a key, at its birth and later. `null` takes a limit away again. */
 const keyChoices = z.object({
   name: z
@@ -72,6 +77,8 @@ const keyChoices = z.object({
 });
 
 export const keyInput = keyChoices.extend({
+  /** A sandbox key works on simulated phones only, so it may stand in tests and examples. */
+  environment: z.enum(keyEnvironments, { error: "must be live or sandbox" }).default("live"),
   instance: z.string({ error: "must be a string" }).min(1).max(100).optional(),
 });
 export type KeyInput = z.input<typeof keyInput>;
@@ -90,6 +97,7 @@ export interface PublicKey {
   kind: "tenant" | "instance";
   /** `zpn_live_…abcd` */
   prefix: string;
+  environment: KeyEnvironment;
   /** The only instance it works on; null for all of the tenant's. */
   instance: string | null;
   limits: OwnLimits;

@@ -24,6 +24,13 @@ export function refusalOf(no: Exclude<NotAdmitted, { reason: "repeated" }>, ctx:
       return refuse("forbidden", `This key may not do that: it lacks the scope ${no.scope}.`).refusal;
     case "network":
       return refuse("forbidden", "This key does not work from your network address.").refusal;
+    case "role":
+      return refuse("forbidden", "Your role in this account may read, and nothing else. Ask its owner.").refusal;
+    case "sandbox_key":
+      return refuse(
+        "forbidden",
+        "This is a sandbox key: it works on sandbox instances only. Use a live key (zpn_live_…) for everything else.",
+      ).refusal;
     case "not_repeatable":
       return repetitionRefusal(no.state);
     case "unknown_instance":

@@ -1,9 +1,9 @@
 import type { Ctx } from "../context";
-import type { Actor } from "../domain/actor";
 import type { Admission, Admitted, AdmissionRequest, InstanceTarget } from "../tenant/hub/admission";
 import type { IdempotencyClaim } from "../domain/idempotency";
 import { limitFacts } from "../domain/limit";
 import type { LoggedRequest } from "../domain/request";
+import { actorOf } from "./actor";
 import { cleanError, failureRefusal, holdsError, unusable } from "./answer";
 import { asks } from "./ask";
 import { forward, swapFor } from "./forward";
@@ -149,7 +149,8 @@ async function answer(ctx: Ctx, request: GatewayRequest, admission: Admission, h
   }
   const { handler } = request.call.operation;
   if (handler) {
-    const actor: Actor = actorOf(ctx.actor, admission);
+    // At the console the session has said who it is; elsewhere the hub has.
+    const actor = ctx.actor.kind === "user" ? ctx.actor : actorOf(admission);
     const response = await handlers[handler](ctx.as(actor), { ...request, admitted: admission });
     const code = response.ok ? null : await codeIn(response);
     return { response, carriedOut: response.ok, reached: true, upstreamMs: null, code };
@@ -248,16 +249,6 @@ async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTa
 /** Answers up to this size are held to be read; larger ones stream through. */
 const heldBytes = 256 * 1024;
 const bodyless = new Set([204, 304]);
-
-function actorOf(actor: Actor, admitted: Admitted): Actor {
-  if (actor.kind === "user") return actor;
-  return {
-    kind: "key",
-    keyId: admitted.keyId ?? "",
-    tenantId: admitted.tenantId,
-    instanceId: admitted.boundInstanceId,
-  };
-}
 
 function outcomeOf(admission: Admission, exchange: Exchange): LoggedRequest["outcome"] {
   if (!admission.admitted) return admission.reason === "repeated" ? "repeated" : "refused";

@@ -4,8 +4,7 @@ import { claimOf } from "../evolution/idempotency";
 import { passGateway } from "../evolution/gateway";
 import { evolutionRefusal, unknownRoute } from "../evolution/refusal";
 import { routeCall } from "../evolution/route";
-import { recognizeKey } from "../services/keys/recognize";
-import { keyOf } from "./credential";
+import { callerOf } from "./caller";
 import { handlers } from "./evolution/handlers";
 import type { HttpEnv } from "./variables";
 
@@ -30,22 +29,22 @@ async function answerCall(c: Context<HttpEnv>, prefix: string): Promise<Response
   const call = routeCall(method, path);
   if (!call) return unknownRoute(method, path + new URL(request.url).search, ctx.requestId);
 
-  const text = keyOf(request.headers);
-  const key = text === null ? null : await recognizeKey(ctx, text);
-  if (!key) return evolutionRefusal(unauthenticated, ctx.requestId);
+  const caller = await callerOf(ctx, request.headers);
+  if (!caller) return evolutionRefusal(unauthenticated, ctx.requestId);
 
   const length = request.headers.get("content-length");
   const url = new URL(request.url);
   const once = method === "GET" ? null : request.headers.get("idempotency-key");
-  const asked = { key: once ?? "", caller: key.hash, method, target: path + url.search };
+  const asked = { key: once ?? "", caller: caller.identity, method, target: path + url.search };
   const claimed = once === null ? null : await claimOf(asked, request.body);
   if (claimed && "refused" in claimed) return evolutionRefusal(claimed.refused, ctx.requestId);
   return passGateway(
     ctx,
     {
       call,
-      tenantId: key.tenantId,
-      credential: { kind: "key", hash: key.hash },
+      tenantId: caller.tenantId,
+      credential: caller.credential,
+      ...(caller.userId ? { userId: caller.userId } : {}),
       address: request.headers.get("cf-connecting-ip"),
       query: url.searchParams,
       contentType: request.headers.get("content-type"),

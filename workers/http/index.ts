@@ -11,6 +11,7 @@ import { surprise } from "./middleware/surprise";
 import { openapiDoor } from "./openapi";
 import { pagesDoor } from "./pages";
 import { relayDoor } from "./relay";
+import { tokenDoor } from "./token";
 import type { HttpEnv } from "./variables";
 
 /**
@@ -27,6 +28,7 @@ export const http = new Hono<HttpEnv>({ getPath: pathAsSent })
   .route("/health", healthDoor)
   .route("/hooks", hookDoor)
   .route("/relay", relayDoor)
+  .route("/api/auth/token", tokenDoor)
   .all("/api/auth/*", async (c) => {
     const { authDoor } = await import("../auth/door");
     return authDoor(c.req.raw, c.env, c.executionCtx);

@@ -34,23 +34,33 @@ export function KeyForm({ instances, refusal, values }: KeyFormProps) {
             values={values}
             refusal={refusal}
             atBirth={
-              <Field
-                name="instance"
-                label={m.keys_field_instance()}
-                hint={m.keys_field_instance_hint()}
-                error={keyError(refusal, values, "instance")}
-              >
-                {(field) => (
-                  <NativeSelect {...field} defaultValue={values.instance}>
-                    <option value="">{m.keys_all_instances()}</option>
-                    {instances.map((name) => (
-                      <option key={name} value={name}>
-                        {name}
-                      </option>
-                    ))}
-                  </NativeSelect>
-                )}
-              </Field>
+              <>
+                <Field
+                  name="instance"
+                  label={m.keys_field_instance()}
+                  hint={m.keys_field_instance_hint()}
+                  error={keyError(refusal, values, "instance")}
+                >
+                  {(field) => (
+                    <NativeSelect {...field} defaultValue={values.instance}>
+                      <option value="">{m.keys_all_instances()}</option>
+                      {instances.map((name) => (
+                        <option key={name} value={name}>
+                          {name}
+                        </option>
+                      ))}
+                    </NativeSelect>
+                  )}
+                </Field>
+                <Field name="environment" label={m.keys_field_environment()} hint={m.keys_field_environment_hint()}>
+                  {(field) => (
+                    <NativeSelect {...field} defaultValue={values.environment}>
+                      <option value="live">{m.keys_environment_live()}</option>
+                      <option value="sandbox">{m.keys_environment_sandbox()}</option>
+                    </NativeSelect>
+                  )}
+                </Field>
+              </>
             }
           />
           <div className="sm:col-span-full">

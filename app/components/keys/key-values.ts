@@ -1,10 +1,11 @@
-import type { KeyInput, PublicKey } from "#workers/domain/key";
+import type { KeyEnvironment, KeyInput, PublicKey } from "#workers/domain/key";
 import type { Scope } from "#workers/domain/scope";
 
 /** What stands in the form of a key, as it was typed. */
 export interface KeyValues {
   name: string;
   instance: string;
+  environment: KeyEnvironment;
   messages: string;
   requests: string;
   /** A day such as 2027-01-31, as the date field gives it. */
@@ -19,6 +20,7 @@ export interface KeyValues {
 export const emptyKey: KeyValues = {
   name: "",
   instance: "",
+  environment: "live",
   messages: "",
   requests: "",
   expires: "",
@@ -32,6 +34,7 @@ export function valuesOfKey(key: PublicKey): KeyValues {
   return {
     name: key.name,
     instance: key.instance ?? "",
+    environment: key.environment,
     messages: key.limits.messages === null ? "" : String(key.limits.messages),
     requests: key.limits.requests === null ? "" : String(key.limits.requests),
     expires: dayOf(key.expiresAt),
@@ -47,6 +50,7 @@ export function valuesOfForm(form: FormData): KeyValues {
   return {
     name: text("name"),
     instance: text("instance"),
+    environment: form.get("environment") === "sandbox" ? "sandbox" : "live",
     messages: text("messages"),
     requests: text("requests"),
     expires: text("expires"),

@@ -1,33 +1,33 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { matchedRoutes } from "hono/route";
-import type { Actor } from "../../domain/actor";
 import type { RequestOutcome } from "../../domain/request";
 import { ownScope } from "../../domain/scope";
 import { refuse } from "../../domain/outcome";
 import { refusalOf, unauthenticated } from "../../evolution/admission-refusal";
 import { claimOf, replay, settleClaim } from "../../evolution/idempotency";
 import { limitHeaders } from "../../evolution/limit-headers";
-import { recognizeKey } from "../../services/keys/recognize";
+import { actorOf } from "../../evolution/actor";
+import { callerOf } from "../caller";
 import { keyOf } from "../credential";
 import type { HttpEnv } from "../variables";
 import { problem } from "./problem";
 
 /**
- * Who calls `/api`? A key of the whole account, admitted and counted as on `/v1`, or a person by the
- * session cookie, which only our own origin may send with anything that changes something.
+ * Who calls `/api`? A key of the whole account or a person's token, admitted and counted as on `/v1`, or a
+ * person by the session cookie, which only our own origin may send with anything that changes something.
  */
 export const identify = createMiddleware<HttpEnv>(async (c, next) => {
   const ctx = c.get("ctx");
-  const text = keyOf(c.req.raw.headers);
-  if (text !== null) {
-    const key = await recognizeKey(ctx, text);
-    if (!key) return problem(unauthenticated, ctx.requestId);
+  if (keyOf(c.req.raw.headers) !== null) {
+    const caller = await callerOf(ctx, c.req.raw.headers);
+    if (!caller) return problem(unauthenticated, ctx.requestId);
+    const { tenantId } = caller;
     const startedAt = ctx.now();
-    const claimed = await claimIn(c, key.hash);
+    const claimed = await claimIn(c, caller.identity);
     if (claimed && "refused" in claimed) return problem(claimed.refused, ctx.requestId);
-    const admission = await ctx.hub(key.tenantId).admit({
-      credential: { kind: "key", hash: key.hash },
+    const admission = await ctx.hub(tenantId).admit({
+      credential: caller.credential,
       reach: "tenant",
       instance: null,
       scope: ownScope(c.req.method, c.req.path),
@@ -37,11 +37,11 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
     });
     const admitMs = ctx.now() - startedAt;
     const log = (outcome: RequestOutcome, status: number, code: string | null) =>
-      ctx.logRequest(key.tenantId, {
+      ctx.logRequest(tenantId, {
         id: ctx.requestId,
         at: startedAt,
         keyId: admission.admitted ? admission.keyId : null,
-        userId: null,
+        userId: caller.userId ?? null,
         instance: null,
         operation: operationOf(c),
         status,
@@ -65,10 +65,9 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
       for (const [name, value] of headers) refused.headers.set(name, value);
       return refused;
     }
-    const actor: Actor = { kind: "key", keyId: admission.keyId ?? "", tenantId: key.tenantId, instanceId: null };
-    c.set("ctx", ctx.as(actor));
+    c.set("ctx", ctx.as(actorOf(admission)));
     await next();
-    if (claimed) c.res = await settleClaim(ctx, key.tenantId, claimed.claim, c.res, c.res.status < 500);
+    if (claimed) c.res = await settleClaim(ctx, tenantId, claimed.claim, c.res, c.res.status < 500);
     for (const [name, value] of headers) c.res.headers.set(name, value);
     const code = c.res.ok ? null : await codeIn(c.res);
     log(outcomeOf(c.res.status, code), c.res.status, code);

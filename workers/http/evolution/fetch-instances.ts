@@ -1,5 +1,5 @@
 import type { Ctx } from "../../context";
-import type { TenantActor } from "../../domain/actor";
+import { may, type TenantActor } from "../../domain/actor";
 import { forward } from "../../evolution/forward";
 import type { HandlerRequest } from "../../evolution/gateway";
 import { evolutionRefusal } from "../../evolution/refusal";
@@ -24,8 +24,10 @@ export async function fetchInstancesHandler(ctx: Ctx, request: HandlerRequest): 
     const named = filter.name ?? filter.upstreamId ?? filter.number ?? "";
     return evolutionRefusal(refuse("not_found", `Instance "${named}" not found`).refusal, ctx.requestId);
   }
+  // The key sends messages: whoever may only look does not get it.
+  const shown = (row: Row): Row => (may(actor, "operate") ? row : { ...row, key: "" });
   const upstream = await Promise.all(rows.map((row) => (rows.length <= asked ? upstreamRow(ctx, row) : null)));
-  return Response.json(rows.map((row, at) => toEvolution(row, upstream[at] ?? null)));
+  return Response.json(rows.map((row, at) => toEvolution(shown(row), upstream[at] ?? null)));
 }
 
 type Row = Awaited<ReturnType<typeof listRows>>[number];

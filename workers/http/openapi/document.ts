@@ -44,7 +44,11 @@ export function openapiDocument(publicUrl: string): Record<string, unknown> {
       parameters,
       securitySchemes: {
         apikey: { type: "apiKey", in: "header", name: "apikey", description: "As Evolution takes it." },
-        bearer: { type: "http", scheme: "bearer", description: "The same key, as most tools send it." },
+        bearer: {
+          type: "http",
+          scheme: "bearer",
+          description: "The same key, as most tools send it, or a JWT of /api/auth/token.",
+        },
       },
     },
     "x-scopes": scopes,

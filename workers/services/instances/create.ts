@@ -10,6 +10,7 @@ import { eventNames } from "../../domain/event";
 import { sha256Hex } from "../../secrets/bytes";
 import { adoptToken, judgeToken } from "../keys/foreign-token";
 import { forbidden } from "../refusals";
+import { isReached } from "./find";
 import { placeNew } from "../servers/place";
 import { endpointRow, judgeWebhook } from "../webhooks/row";
 import {
@@ -70,6 +71,9 @@ async function make(ctx: Ctx, tenantId: string, asked: CreateInput): Promise<Out
   const name = asked.instanceName;
   const placed = await placeNew(ctx, tenantId, asked.integration);
   if (!placed.ok) return placed;
+  if (!isReached(ctx, { server: placed.value })) {
+    return refuse("forbidden", 'A sandbox key makes sandbox instances only: ask for the integration "SANDBOX".');
+  }
   const place = { server: placed.value, upstreamName: upstreamName(tenantId, name) };
   const made = await createUpstream(ctx, place, tenantId, asked);
   if (!made.ok) return made;

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, type SQL } from "drizzle-orm";
 import type { Ctx } from "../../context";
 import { instance as instanceTable } from "../../db/schema";
 import type { InstanceStatus } from "../../domain/instance";
-import type { InstanceRow } from "./find";
+import { isReached, type InstanceRow } from "./find";
 
 export interface RowFilter {
   name: string | null;
@@ -42,7 +42,7 @@ export async function listRows(
   return rows.flatMap((row) => {
     const instance = known[row.name];
     const status = statuses[row.id];
-    if (!instance || !status) return [];
+    if (!instance || !status || !isReached(ctx, row)) return [];
     return [{ ...row, status, key: instance.key, upstreamToken: instance.upstreamToken }];
   });
 }

@@ -8,6 +8,7 @@ import { done, type Outcome } from "../../domain/outcome";
 import { sandboxServer } from "../../evolution/server";
 import { tenant } from "../../db/schema";
 import { forbidden } from "../refusals";
+import { isReached } from "./find";
 
 interface Filter {
   search?: string;
@@ -32,7 +33,7 @@ export async function listInstances(
     ]),
     ctx.hub(actor.tenantId).statuses(),
   ]);
-  const all = rows.map((row) => toSummary(row, statuses[row.id]));
+  const all = rows.filter((row) => isReached(ctx, row)).map((row) => toSummary(row, statuses[row.id]));
   const wanted = filter.search?.trim().toLowerCase();
   const instances = all.filter(
     (instance) =>

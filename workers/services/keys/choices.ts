@@ -39,10 +39,11 @@ export async function restrictions(ctx: Ctx): Promise<string[]> {
     .from(apiKey)
     .where(and(eq(apiKey.id, actor.keyId), eq(apiKey.tenantId, actor.tenantId)));
   const held = { scopes: own?.scopes, networks: own?.networks, expiry: own?.expiresAt, messages: own?.messagesLimit };
+  if (actor.sandboxOnly) return ["environment"];
   return own ? Object.entries(held).flatMap(([name, value]) => (value == null ? [] : [name])) : ["unknown"];
 }
 
 export const restrictedKey = refuse(
   "forbidden",
-  "A key with restrictions of its own (scopes, networks, expiry, budget) can make no keys and change none.",
+  "A key with restrictions of its own (sandbox, scopes, networks, expiry, budget) can make no keys and change none.",
 );

@@ -2,8 +2,9 @@ import type { Ctx } from "../../context";
 import { apiKey } from "../../db/schema";
 import { may } from "../../domain/actor";
 import { keyInput, keyPrefix, type IssuedKey } from "../../domain/key";
-import { done, refuseInput, type Outcome } from "../../domain/outcome";
+import { done, refuse, refuseInput, type Outcome } from "../../domain/outcome";
 import { AppError } from "../../domain/error";
+import { sandboxServer } from "../../evolution/server";
 import { findInstance } from "../instances/find";
 import { forbidden, noInstance } from "../refusals";
 import { columnsOf, mayManageKeys, restrictedKey } from "./choices";
@@ -18,14 +19,17 @@ export async function issueKey(ctx: Ctx, input: unknown): Promise<Outcome<Issued
   if (!may(actor, "administer")) return forbidden;
   const parsed = keyInput.safeParse(input);
   if (!parsed.success) return refuseInput(parsed.error);
-  const { instance: instanceName } = parsed.data;
+  const { instance: instanceName, environment } = parsed.data;
   if (!(await mayManageKeys(ctx))) return restrictedKey;
   const chosen = columnsOf(ctx, parsed.data);
   if (!chosen.ok) return chosen;
   const instance = instanceName === undefined ? null : await findInstance(ctx, actor.tenantId, instanceName);
   if (instanceName !== undefined && !instance) return noInstance(instanceName);
+  if (environment === "sandbox" && instance && instance.server !== sandboxServer) {
+    return refuse("invalid_input", "instance: must be a sandbox instance for a sandbox key", { field: "instance" });
+  }
 
-  const { key, hash } = await ctx.secrets.issueKey("live", actor.tenantId);
+  const { key, hash } = await ctx.secrets.issueKey(environment, actor.tenantId);
   const [row] = await ctx.db
     .insert(apiKey)
     .values({

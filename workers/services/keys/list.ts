@@ -2,7 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Ctx } from "../../context";
 import { apiKey, instance as instanceTable } from "../../db/schema";
 import { may } from "../../domain/actor";
-import type { PublicKey } from "../../domain/key";
+import { keyEnvironmentOf, type PublicKey } from "../../domain/key";
 import { done, refuse, type Outcome } from "../../domain/outcome";
 import { forbidden } from "../refusals";
 
@@ -36,6 +36,7 @@ export function toPublicKey(
     name: key.name,
     kind: key.kind,
     prefix: key.prefix,
+    environment: keyEnvironmentOf(key.prefix),
     instance,
     limits: { messages: key.messagesLimit, requests: key.requestsLimit },
     scopes: key.scopes,

@@ -20,7 +20,9 @@ export async function rotateKey(ctx: Ctx, id: string, input: unknown): Promise<O
   if (!parsed.success) return refuseInput(parsed.error);
   const graceMs = rotationGraces[parsed.data.grace];
 
-  const { key, hash } = await ctx.secrets.issueKey("live", actor.tenantId);
+  const before = await readKey(ctx, actor.tenantId, id);
+  if (!before) return noKey;
+  const { key, hash } = await ctx.secrets.issueKey(before.environment, actor.tenantId);
   const rotated = await ctx.db
     .update(apiKey)
     .set({

@@ -27,7 +27,7 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
   "GET /api/keys": { summary: "List keys", answer: "`keys`, none of them with its secret." },
   "POST /api/keys": {
     summary: "Make a key",
-    text: "For the whole account, or for one instance; with a budget of messages if wanted.",
+    text: "For the whole account, or for one instance; with a budget of messages if wanted. A key of the `environment` `sandbox` works on sandbox instances only.",
     status: 201,
     body: keyInput,
     sample: { name: "shop", limits: { messages: 1000 } },

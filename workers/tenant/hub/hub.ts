@@ -86,7 +86,7 @@ export class TenantHub extends DurableObject<Env> {
     const now = Date.now();
     const authorized = authorize(policy, request, now);
     if ("admitted" in authorized) return authorized;
-    const { key, target } = authorized;
+    const { key, member, target } = authorized;
 
     // A repetition is answered before anything is counted: it is never charged twice.
     const repeated = request.claim ? this.#idempotency.look(request.claim, now) : { state: "new" as const };
@@ -111,6 +111,8 @@ export class TenantHub extends DurableObject<Env> {
       tenantId: policy!.tenantId,
       keyId: key?.id ?? null,
       boundInstanceId: key?.instanceId ?? null,
+      member,
+      sandboxOnly: key?.environment === "sandbox",
       target,
       limits,
       refund: this.#ledger.refundable(sent),

@@ -1,10 +1,12 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { openDatabase } from "../../db/client";
 import { apiKey, endpoint, instance, invitation, membership, modelPrice, tenant, user } from "../../db/schema";
+import { roleOf, type Role } from "../../domain/actor";
 import type { BotBudget } from "../../domain/bot";
 import type { EndpointFormat, EventFilter } from "../../domain/endpoint";
 import type { Gauge, GaugeUsage } from "../../domain/gauge";
 import type { Integration } from "../../domain/instance";
+import { keyEnvironmentOf, type KeyEnvironment } from "../../domain/key";
 import type { PriceOverride } from "../../domain/model-price";
 import type { Scope } from "../../domain/scope";
 import { planOf, type Plan } from "../../domain/plan";
@@ -18,6 +20,8 @@ export interface Policy {
   plan: Plan;
   periodAnchor: number;
   keysByHash: ReadonlyMap<string, KeyPolicy>;
+  /** The tenant's people by their ids, for tokens. */
+  roles: ReadonlyMap<string, Role>;
   instancesByName: ReadonlyMap<string, InstancePolicy>;
   /** Deleted ones too, for a day: upstream's last events about them come after the deletion. */
   instancesById: ReadonlyMap<string, InstancePolicy>;
@@ -35,6 +39,7 @@ export interface Policy {
 export interface KeyPolicy {
   id: string;
   kind: "tenant" | "instance";
+  environment: KeyEnvironment;
   instanceId: string | null;
   messagesLimit: number | null;
   requestsLimit: number | null;
@@ -90,7 +95,7 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
     db.select().from(instance).where(eq(instance.tenantId, tenantId)),
     db.select().from(endpoint).where(eq(endpoint.tenantId, tenantId)),
     db
-      .select({ email: user.email })
+      .select({ email: user.email, userId: membership.userId, role: membership.role })
       .from(membership)
       .innerJoin(user, eq(user.id, membership.userId))
       .where(eq(membership.tenantId, tenantId)),
@@ -133,6 +138,7 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
     plan: planOf(found.plan),
     periodAnchor: Number(found.periodAnchor),
     keysByHash: new Map(keys.flatMap(keyEntries)),
+    roles: new Map(members.map(({ userId, role }) => [userId, roleOf(role)])),
     instancesByName: new Map(live.map((row) => [row.name, row])),
     instancesById: new Map(opened.map((row) => [row.id, row])),
     endpoints: endpoints.map((row) => ({ ...row, filter: filterOf(row) })),
@@ -166,7 +172,18 @@ export function gaugesOf({ names, plan }: Policy): Record<Gauge, GaugeUsage> {
 function keyEntries(row: typeof apiKey.$inferSelect): [string, KeyPolicy][] {
   const { id, kind, instanceId, messagesLimit, requestsLimit, expiresAt, networks } = row;
   const scopes = row.scopes ? new Set(row.scopes) : null;
-  const key: KeyPolicy = { id, kind, instanceId, messagesLimit, requestsLimit, expiresAt, networks, scopes };
+  const environment = keyEnvironmentOf(row.prefix);
+  const key: KeyPolicy = {
+    id,
+    kind,
+    environment,
+    instanceId,
+    messagesLimit,
+    requestsLimit,
+    expiresAt,
+    networks,
+    scopes,
+  };
   const entries: [string, KeyPolicy][] = [[row.hash, key]];
   if (row.previousHash && row.previousUntil) {
     const until = Math.min(row.previousUntil, expiresAt ?? row.previousUntil);
