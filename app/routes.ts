@@ -22,6 +22,12 @@ export default [
     route("instances/import/:id", "routes/instances/import-progress.tsx"),
     route("instances/:name", "routes/instances/detail.tsx"),
     route("instances/:name/settings", "routes/instances/settings.tsx"),
+    route("analytics", "routes/analytics.tsx"),
+    // One page with a tab for each log.
+    route("logs", "routes/logs/layout.tsx", [
+      index("routes/logs/requests.tsx"),
+      route("requests/:id", "routes/logs/request.tsx"),
+    ]),
     route("api-keys", "routes/api-keys.tsx"),
     route("api-keys/:id", "routes/api-keys.edit.tsx"),
     route("settings", "routes/settings.tsx"),

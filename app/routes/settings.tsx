@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import type { ReactNode } from "react";
 import { DevelopmentMailHint } from "#app/components/accounts/development-mail-hint";
 import { refusalText } from "#app/components/accounts/refusal-text";
+import { TimezoneForm } from "#app/components/accounts/timezone-form";
 import { LanguageForm } from "#app/components/shell/language-form";
 import { ThemeForm } from "#app/components/shell/theme-form";
 import { Alert } from "#app/components/ui/alert";
@@ -12,21 +13,38 @@ import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { PageHeader } from "#app/components/ui/page-header";
 import { refused } from "#app/session/refused.server";
 import { requireTenant } from "#app/session/require-tenant";
-import type { Role } from "#workers/domain/actor";
+import { may, type Role } from "#workers/domain/actor";
+import { refusalStatus } from "#workers/domain/outcome";
 import { m } from "#workers/i18n/paraglide/messages";
 import { requestPasswordReset } from "#workers/services/accounts/request-password-reset";
+import { readTenant } from "#workers/services/tenants/read";
+import { setTimezone } from "#workers/services/tenants/set-timezone";
+import { valueOf } from "./instances/value-of.server";
 
 export const meta: MetaFunction = () => [{ title: `${m.accounts_settings_title()} · zapin` }];
 
-export function loader(args: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { ctx, session } = requireTenant(args);
   const { user, tenant } = session;
-  return { user: { name: user.name, email: user.email }, tenant, development: ctx.settings.development };
+  const { timezone } = valueOf(await readTenant(ctx));
+  return {
+    user: { name: user.name, email: user.email },
+    tenant,
+    timezone,
+    zones: [...new Set(["UTC", timezone, ...Intl.supportedValuesOf("timeZone")])],
+    mayChange: may(ctx.actor, "administer"),
+    development: ctx.settings.development,
+  };
 }
 
-/** Mails the link to choose another password: who has the mailbox has the account. */
+/** Mails the link to choose another password: who has the mailbox has the account. Or saves the time zone. */
 export async function action(args: ActionFunctionArgs) {
   const { ctx, session } = requireTenant(args);
+  const form = await args.request.formData();
+  if (form.get("intent") === "timezone") {
+    const saved = await setTimezone(ctx, { timezone: form.get("timezone") });
+    return data({ zoneSaved: saved.ok }, { status: saved.ok ? 200 : refusalStatus[saved.refusal.code] });
+  }
   const outcome = await requestPasswordReset(ctx, { email: session.user.email, request: args.request });
   return outcome.ok ? data({ sentTo: outcome.value.email }) : refused(outcome.refusal);
 }
@@ -39,9 +57,13 @@ const roleNames: Record<Role, () => string> = {
 };
 
 export default function Settings() {
-  const { user, tenant, development } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const sending = useNavigation().formAction === "/settings";
+  const { user, tenant, timezone, zones, mayChange, development } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const navigation = useNavigation();
+  const submitted = navigation.formData?.get("intent") ?? null;
+  const sending = navigation.formAction === "/settings" && submitted === null;
+  const zoneSaved = answered && "zoneSaved" in answered ? answered.zoneSaved : null;
+  const answer = answered && !("zoneSaved" in answered) ? answered : undefined;
   return (
     <>
       <PageHeader title={m.accounts_settings_title()} description={m.accounts_settings_description()} />
@@ -71,6 +93,22 @@ export default function Settings() {
               </Form>
             </Row>
           </dl>
+        </Card>
+
+        <Card>
+          <CardHeader>
+            <CardTitle description={m.analytics_settings_note()}>{m.analytics_settings_title()}</CardTitle>
+          </CardHeader>
+          <CardBody>
+            <TimezoneForm
+              timezone={timezone}
+              zones={zones}
+              editable={mayChange}
+              saved={zoneSaved === true}
+              error={zoneSaved === false ? m.analytics_settings_invalid() : null}
+              pending={submitted === "timezone"}
+            />
+          </CardBody>
         </Card>
 
         <Card>

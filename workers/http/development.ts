@@ -14,6 +14,11 @@ export const developmentDoor = new Hono<HttpEnv>()
     return c.json(await seedDemo(c.get("ctx"), { apiKey: typeof apiKey === "string" ? apiKey : null }));
   })
   .get("/hub/:tenant", async (c) => c.json(await c.get("ctx").hub(c.req.param("tenant")).describe()))
+  .post("/usage/:tenant", async (c) => {
+    const { seedUsage } = await import("../services/demo/seed-usage");
+    const seeded = await seedUsage(c.get("ctx"), c.req.param("tenant"), await c.req.json().catch(() => ({})));
+    return seeded.ok ? c.json(seeded.value) : c.json(seeded.refusal, 400);
+  })
   .get("/rows-written/:tenant", async (c) => {
     const ctx = c.get("ctx");
     const tenantId = c.req.param("tenant");

@@ -1,5 +1,16 @@
 import { NavLink } from "@remix-run/react";
-import { BookOpen, Gauge, KeyRound, Mail, Server, Settings, Smartphone, type LucideIcon } from "lucide-react";
+import {
+  BookOpen,
+  ChartColumn,
+  Gauge,
+  KeyRound,
+  Mail,
+  ScrollText,
+  Server,
+  Settings,
+  Smartphone,
+  type LucideIcon,
+} from "lucide-react";
 import { cx } from "#app/components/ui/cx";
 import { m } from "#workers/i18n/paraglide/messages";
 
@@ -12,6 +23,8 @@ interface Place {
 const places: Place[] = [
   { to: "/dashboard", label: m.common_nav_dashboard, Icon: Gauge },
   { to: "/instances", label: m.common_nav_instances, Icon: Smartphone },
+  { to: "/analytics", label: m.analytics_title, Icon: ChartColumn },
+  { to: "/logs", label: m.logs_title, Icon: ScrollText },
   { to: "/api-keys", label: m.common_nav_api_keys, Icon: KeyRound },
   { to: "/settings", label: m.common_nav_settings, Icon: Settings },
   { to: "/docs", label: m.docs_link, Icon: BookOpen },

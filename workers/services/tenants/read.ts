@@ -10,13 +10,15 @@ export interface TenantView {
   name: string;
   slug: string;
   plan: PlanId;
+  /** An IANA name; days of figures begin at its midnight. */
+  timezone: string;
 }
 
 /** The tenant of whoever asks. */
 export async function readTenant({ db, actor }: Pick<Ctx, "db" | "actor">): Promise<Outcome<TenantView>> {
   if (!may(actor, "read")) return refuse("unauthenticated", "Sign in to see this.");
   const [row] = await db
-    .select({ id: tenant.id, name: tenant.name, slug: tenant.slug, plan: tenant.plan })
+    .select({ id: tenant.id, name: tenant.name, slug: tenant.slug, plan: tenant.plan, timezone: tenant.timezone })
     .from(tenant)
     .where(eq(tenant.id, actor.tenantId))
     .limit(1);
