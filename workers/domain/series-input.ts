@@ -77,11 +77,12 @@ function momentOf(text: string, clock: ZoneClock, last: boolean): number {
 }
 
 function isMoment(text: string): boolean {
-  const at = /^\d{9,}$/.test(text) ? Number(text) : Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text);
+  if (/^\d{9,}$/.test(text)) return Number(text) < latest;
+  const day = Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
+  const at = Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text);
+  if (Number.isNaN(day) || !(at >= 0 && at < latest)) return false;
   // 30 February is read as 2 March, which nobody meant.
-  const isDay =
-    /^\d{9,}$/.test(text) || new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
-  return isDay && at >= 0 && at < 4_102_444_800_000;
+  return new Date(day).toISOString().startsWith(text.slice(0, 10));
 }
 
 function momentForm(): RegExp {
@@ -89,3 +90,5 @@ function momentForm(): RegExp {
 }
 
 const hourlyDays = 31;
+/** The year 2100: what lies beyond is a mistake, and no date that a calendar must be made for. */
+const latest = 4_102_444_800_000;

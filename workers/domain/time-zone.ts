@@ -66,7 +66,8 @@ export class ZoneClock {
     for (;;) {
       const start = this.startOf(new Date(wall).toISOString().slice(0, 10));
       if (start >= to && starts.length > 0) return starts;
-      starts.push(start);
+      // A date that a country left out has no moment of its own.
+      if (start > (starts.at(-1) ?? Number.NEGATIVE_INFINITY)) starts.push(start);
       wall += dayMs;
     }
   }

@@ -57,7 +57,7 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
     ctx.logRequest(request.tenantId, {
       id: ctx.requestId,
       at: startedAt,
-      keyId: admission.admitted ? admission.keyId : null,
+      keyId: admission.keyId ?? null,
       userId: request.userId ?? null,
       instance: request.call.instance,
       operation: operation.id,

@@ -118,7 +118,7 @@ test("pages of the log, put together, are all that matches, in order, without re
       from: fc.integer({ min: start, max: start + 24 * hourMs }),
       to: fc.integer({ min: start + 24 * hourMs, max: start + 48 * hourMs }),
     },
-    { requiredKeys: [] },
+    { requiredKeys: [], noNullPrototype: true },
   );
   await fc.assert(
     fc.asyncProperty(anyBatches, anyFilter, fc.integer({ min: 1, max: 9 }), async (batches, filter, limit) => {

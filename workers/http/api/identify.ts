@@ -40,7 +40,7 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
       ctx.logRequest(tenantId, {
         id: ctx.requestId,
         at: startedAt,
-        keyId: admission.admitted ? admission.keyId : null,
+        keyId: admission.keyId ?? null,
         userId: caller.userId ?? null,
         instance: null,
         operation: operationOf(c),

@@ -48,7 +48,12 @@ export interface Admitted {
 
 export type InstanceTarget = InstancePolicy;
 
-export type NotAdmitted =
+export type NotAdmitted = NotAdmittedFor & {
+  /** The tenant's key that was refused, for the tenant's own log. */
+  keyId?: string | null;
+};
+
+type NotAdmittedFor =
   | { admitted: false; reason: "unknown_key" | "suspended" | "needs_tenant_key" | "other_instance" }
   | { admitted: false; reason: "unknown_instance"; instance: string }
   | { admitted: false; reason: "scope"; scope: Scope }
@@ -57,6 +62,11 @@ export type NotAdmitted =
   | { admitted: false; reason: "repeated"; answer: KeptAnswer }
   | { admitted: false; reason: "not_repeatable"; state: "in_flight" | "mismatch" | "lost" }
   | { admitted: false; reason: "limit"; met: MetLimit; limits: Balance[] };
+
+/** The key of a request, where it is one of the tenant's, whatever it may. */
+export function keyIdOf(policy: Policy | null, { credential }: AdmissionRequest): string | null {
+  return credential.kind === "key" ? (policy?.keysByHash.get(credential.hash)?.id ?? null) : null;
+}
 
 /** The limit that refused. */
 export interface MetLimit extends Balance {

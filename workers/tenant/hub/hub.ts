@@ -10,7 +10,7 @@ import type { MeterUsage, Usage } from "../../domain/usage";
 import { migrate } from "../migrate";
 import { journalStub } from "../stub";
 import { Timers } from "../timers";
-import { authorize, type Admission, type AdmissionRequest } from "./admission";
+import { authorize, keyIdOf, type Admission, type AdmissionRequest } from "./admission";
 import type { BotKind } from "../../domain/bot";
 import type { BudgetPeriod, Spend } from "../../domain/budget";
 import {
@@ -30,7 +30,7 @@ import { KeyUse } from "./key-use";
 import { Ledger, type RefundableClaim } from "./ledger";
 import { judgeKey, openSocket } from "./live/open";
 import { hubMigrations } from "./migrations";
-import { gaugesOf, readPolicy, type EndpointPolicy, type InstancePolicy } from "./policy";
+import { gaugesOf, readPolicy, type EndpointPolicy, type InstancePolicy, type Policy } from "./policy";
 import { PolicyHolder } from "./policy-holder";
 import { Reservations } from "./reservations";
 import { Sockets } from "./sockets";
@@ -83,7 +83,11 @@ export class TenantHub extends DurableObject<Env> {
   /** The only hop before an upstream call: is the key good, whose instance is it, is there quota left? */
   async admit(request: AdmissionRequest): Promise<Admission> {
     const policy = await this.#policy.get();
-    const now = Date.now();
+    const admission = this.#decide(policy, request, Date.now());
+    return admission.admitted ? admission : { ...admission, keyId: keyIdOf(policy, request) };
+  }
+
+  #decide(policy: Policy | null, request: AdmissionRequest, now: number): Admission {
     const authorized = authorize(policy, request, now);
     if ("admitted" in authorized) return authorized;
     const { key, member, target } = authorized;
