@@ -41,6 +41,7 @@ export default [
     route("docs/api", "routes/docs/api.tsx"),
     route("docs/api/:family", "routes/docs/family.tsx"),
     route("docs/compatibility", "routes/docs/compatibility.tsx"),
+    route("docs/events", "routes/docs/events.tsx"),
     route("docs/errors", "routes/docs/errors.tsx"),
     route("docs/errors/:code", "routes/docs/error.tsx"),
     route("docs/guides/move-from-evolution", "routes/docs/guides/move-from-evolution.tsx"),

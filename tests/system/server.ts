@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureVariables } from "../../scripts/development/variables.mjs";
@@ -13,23 +13,34 @@ export interface Demo {
 /** A server of its own, with a state that outlives its process. */
 export interface TestServer {
   url: string;
+  /** The file of its settings and secrets. */
+  variables: string;
   start(): Promise<void>;
   /** SIGKILL to everything that belongs to it. */
   kill(): Promise<void>;
-  seed(): Promise<Demo>;
+  /** @param plan of the demo tenant; its own unless told */
+  seed(plan?: string): Promise<Demo>;
   remove(): Promise<void>;
 }
 
-export async function givenServer(port: number): Promise<TestServer> {
+/** @param more settings beside those of every development server */
+export async function givenServer(port: number, more: Record<string, string> = {}): Promise<TestServer> {
   const home = mkdtempSync(join(tmpdir(), "zapin-system-"));
   const variables = join(home, "variables");
   ensureVariables(variables);
+  appendFileSync(
+    variables,
+    Object.entries(more)
+      .map(([name, value]) => `\n${name}=${value}`)
+      .join(""),
+  );
   const migrated = (await applyMigrations({ home })) as { ok: boolean; output: string };
   if (!migrated.ok) throw new Error(migrated.output);
   const url = `http://localhost:${port}`;
   let running: { ready(): Promise<void>; kill(): Promise<void>; stop(): Promise<void> } | null = null;
   return {
     url,
+    variables,
     async start() {
       running = startServer({ port, home, variables, url });
       await running!.ready();
@@ -38,8 +49,8 @@ export async function givenServer(port: number): Promise<TestServer> {
       await running?.kill();
       running = null;
     },
-    async seed() {
-      const answer = await fetch(`${url}/dev/seed`, { method: "POST", body: "{}" });
+    async seed(plan) {
+      const answer = await fetch(`${url}/dev/seed`, { method: "POST", body: JSON.stringify({ plan }) });
       if (!answer.ok) throw new Error(await answer.text());
       return (await answer.json()) as Demo;
     },

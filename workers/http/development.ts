@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { planIds } from "../domain/plan";
 import type { HttpEnv } from "./variables";
 
 /** What only a development server has. Everywhere else these addresses do not exist. */
@@ -10,8 +11,9 @@ export const developmentDoor = new Hono<HttpEnv>()
   .post("/seed", async (c) => {
     const { seedDemo } = await import("../services/demo/seed");
     const asked: unknown = await c.req.json().catch(() => ({}));
-    const apiKey = (asked as { apiKey?: unknown } | null)?.apiKey;
-    return c.json(await seedDemo(c.get("ctx"), { apiKey: typeof apiKey === "string" ? apiKey : null }));
+    const { apiKey, plan } = (asked ?? {}) as { apiKey?: unknown; plan?: unknown };
+    const known = planIds.find((id) => id === plan) ?? "demo";
+    return c.json(await seedDemo(c.get("ctx"), { apiKey: typeof apiKey === "string" ? apiKey : null, plan: known }));
   })
   .get("/hub/:tenant", async (c) => c.json(await c.get("ctx").hub(c.req.param("tenant")).describe()))
   .post("/usage/:tenant", async (c) => {

@@ -40,6 +40,7 @@ function Places({ families }: ContentsProps) {
       </Group>
       <Group title={m.docs_reference()}>
         <Place to="/docs/compatibility">{m.docs_compatibility()}</Place>
+        <Place to="/docs/events">{m.docs_events()}</Place>
         <Place to="/docs/errors">{m.docs_errors()}</Place>
         {families.map(({ id, title }) => (
           <Place key={id} to={`/docs/api/${id}`}>

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, test, vi } from "vitest";
 import { call, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
 import type { LoggedEvent } from "#workers/domain/event";
+import { TenantJournal } from "#workers/tenant/journal/journal";
 
 async function hookOf(given: GivenTenant, name = "shop"): Promise<string> {
   return `/hooks/evolution/sandbox/${await given.ctx.secrets.hookToken("sandbox", `${given.tenantId}--${name}`)}`;
@@ -66,6 +67,68 @@ test("a wrong token is 401 before the body is read, another instance's body is 4
   expect((await call("POST", hook.replace("/sandbox/", "/other/"), { body: eventOf(tenant) })).status).toBe(401);
   const foreign = eventOf(tenant, { instance: `${tenant.tenantId}--other` });
   expect((await call("POST", hook, { body: foreign })).status).toBe(400);
+});
+
+test("an event that was answered stands in the log already", async () => {
+  const { given: tenant, hook } = await given();
+  for (let count = 1; count <= 20; count++) {
+    expect(await (await call("POST", hook, { body: eventOf(tenant, { event: "call" }) })).json()).toEqual({
+      status: "accepted",
+    });
+    const { events } = await tenant.ctx.journal(tenant.tenantId).listEvents({ after: 0, limit: 500, types: ["call"] });
+    expect(events).toHaveLength(count);
+  }
+});
+
+test("what the journal cannot take is kept by the queue, and logged once", async () => {
+  const { given: tenant, hook } = await given();
+  // The phone's own first event must not be the one that meets the trouble.
+  await vi.waitFor(async () => expect(await logOf(tenant, "&type=instance.create")).toHaveLength(1), {
+    timeout: 15_000,
+  });
+  const append = vi.spyOn(TenantJournal.prototype, "append").mockRejectedValueOnce(new Error("overloaded"));
+  const body = JSON.stringify(eventOf(tenant, { event: "call" }));
+  expect((await call("POST", hook, { body })).status).toBe(200);
+  expect(append).toHaveBeenCalled();
+  append.mockRestore();
+  expect((await call("POST", hook, { body })).status).toBe(200);
+  await vi.waitFor(async () => expect(await logOf(tenant, "&type=call")).toHaveLength(1), { timeout: 15_000 });
+});
+
+test("the first events of an instance that is being made wait for its row, the last of one that is gone do not", async () => {
+  const tenant = await givenTenant();
+  const hub = tenant.ctx.hub(tenant.tenantId);
+  const hook = await hookOf(tenant);
+  expect((await call("POST", hook, { body: eventOf(tenant) })).status).toBe(404);
+  await hub.reserve("instances", "shop");
+  expect((await call("POST", hook, { body: eventOf(tenant, { event: "remove.instance" }) })).status).toBe(404);
+  const early = call("POST", hook, { body: eventOf(tenant, { event: "instance.create" }) });
+  await hub.release("instances", "shop");
+  expect((await early).status).toBe(404);
+  await givenInstance(tenant);
+  await vi.waitFor(async () => expect(await logOf(tenant, "&type=instance.create")).toHaveLength(1), {
+    timeout: 15_000,
+  });
+});
+
+test.each([
+  ["nested deeper than anyone writes", (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`, 5_000, 400],
+  ["nested as deep as some may write", (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`, 150, 200],
+  ["of more parts than memory holds", (count: number) => `[${"[],".repeat(count)}0]`, 2_000_000, 413],
+  ["larger than an isolate reads", (size: number) => `"${"A".repeat(size)}"`, 26 * 1024 * 1024, 413],
+  ["full of quotes and backslashes", (count: number) => JSON.stringify('\\"['.repeat(count)), 2_000, 200],
+])("a body %s is kept or refused by rule", async (_, data, size, status) => {
+  const { given: tenant, hook } = await given();
+  const body = JSON.stringify(eventOf(tenant, { event: "call", data: "@" })).replace('"@"', () => data(size));
+  expect((await call("POST", hook, { body })).status).toBe(status);
+  const kept = await logOf(tenant, "&type=call");
+  expect(kept).toHaveLength(status === 200 ? 1 : 0);
+});
+
+test("an event that Zapin does not know is kept like every other", async () => {
+  const { given: tenant, hook } = await given();
+  expect((await call("POST", hook, { body: eventOf(tenant, { event: "newsletter.upsert" }) })).status).toBe(200);
+  expect(await logOf(tenant, "&type=newsletter.upsert")).toHaveLength(1);
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Ctx } from "../../context";
 import { apiKey, tenant, user } from "../../db/schema";
 import { AppError } from "../../domain/error";
+import type { PlanId } from "../../domain/plan";
 import type { Outcome } from "../../domain/outcome";
 import { connectInstance } from "../instances/connect";
 import { createInstance } from "../instances/create";
@@ -25,11 +26,11 @@ const instance = "demo";
  * A tenant to play with, for `npm run dev`: a person who can sign in, a key, and a sandbox phone that
  * is connected. Run again it changes nothing, and keeps the key of the last time if that still works.
  */
-export async function seedDemo(ctx: Ctx, input: { apiKey: string | null }): Promise<Demo> {
+export async function seedDemo(ctx: Ctx, input: { apiKey: string | null; plan: PlanId }): Promise<Demo> {
   const password = await ctx.secrets.derive("demo-password", 16);
   const userId = await ensurePerson(ctx, password);
   const { tenantId } = must(await ensureTenant(ctx, { userId, name: "Demo" }));
-  await ctx.db.update(tenant).set({ plan: "demo" }).where(eq(tenant.id, tenantId));
+  await ctx.db.update(tenant).set({ plan: input.plan }).where(eq(tenant.id, tenantId));
   await ctx.hub(tenantId).refresh("plan");
 
   const own = ctx.as({ kind: "system", tenantId });

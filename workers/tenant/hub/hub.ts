@@ -174,6 +174,37 @@ export class TenantHub extends DurableObject<Env> {
     this.#receiver.see(found, at, seen);
   }
 
+  /**
+   * An event has come for an instance: whose is it? What it says about the connection is shown at once.
+   * While the instance is being made its first events wait for its row, since upstream sends them before
+   * it has answered the creation.
+   */
+  async meetEvent({
+    name,
+    upstreamName,
+    at,
+    seen,
+    parting,
+  }: MetEvent): Promise<InstancePolicy | "unknown" | "being_made"> {
+    const find = async () => {
+      const found = instanceNamed(await this.#policy.get(), name);
+      return found?.upstreamName === upstreamName ? found : null;
+    };
+    let found = await find();
+    const until = Date.now() + creationWaitMs;
+    const isBeingMade = () => !parting && this.#reservations.holds("instances", name, Date.now());
+    while (!found && isBeingMade()) {
+      if (Date.now() > until) return "being_made";
+      await scheduler.wait(creationLookMs);
+      found = await find();
+    }
+    // The place is given back after the row is known: who missed the row in that moment finds it now.
+    found ??= await find();
+    if (!found) return "unknown";
+    if (seen) this.#receiver.see(found, at, seen);
+    return found;
+  }
+
   /** Takes logged events: state, QR, sockets. Answers which endpoints want which event. */
   async receive(events: ReceivedEvent[]): Promise<Recipient[]> {
     return this.#receiver.receive(await this.#policy.get(), events);
@@ -350,4 +381,17 @@ export class TenantHub extends DurableObject<Env> {
 /** What a delivery must know of its endpoint. */
 export type EndpointTarget = Omit<EndpointPolicy, "instanceId" | "filter">;
 
+/** An event at the door. */
+export interface MetEvent {
+  name: string;
+  upstreamName: string;
+  at: number;
+  seen: Seen | null;
+  /** It belongs to the end of an instance, which nobody waits for. */
+  parting: boolean;
+}
+
 const idleAfterMs = 2_000;
+/** Less than the fifteen seconds after which an upstream server gives a hook up. */
+const creationWaitMs = 8_000;
+const creationLookMs = 25;

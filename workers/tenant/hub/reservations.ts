@@ -19,6 +19,11 @@ export class Reservations {
     return { reserved: true };
   }
 
+  /** Is a thing of that name being made? */
+  holds(gauge: Gauge, name: string, now: number): boolean {
+    return (this.#held.get(gauge)?.get(name) ?? 0) > now;
+  }
+
   release(gauge: Gauge, name: string): void {
     this.#held.get(gauge)?.delete(name);
   }

@@ -25,11 +25,30 @@ curl -X POST "${publicUrl}/v1/webhook/set/shop" \\
         <code>/messages-upsert</code>. Headers of your own go with every delivery.
       </p>
 
+      <h2>One endpoint for everything</h2>
+      <p>
+        An endpoint of the account gets the events of all instances, or of those that you choose, in one place. It also
+        gets what zapin itself has to tell, such as a revoked key. In zapin's envelope each event carries its number in
+        the log:
+      </p>
+      <Code language="curl">{`
+curl -X POST "${publicUrl}/api/endpoints" \\
+  -H "apikey: $ZAPIN_KEY" -H "content-type: application/json" \\
+  -d '{ "url": "https://example.com/hook", "format": "zapin", "events": ["messages.upsert", "zapin.key.revoked"] }'
+`}</Code>
+      <Code language="JSON">{`
+{ "id": "evt_…", "sequence": 1204, "type": "messages.upsert", "instance": "shop", "at": 1764151200000, "data": { } }
+`}</Code>
+      <p>
+        The answer holds the secret that signs its deliveries. <code>concurrency</code> says how many may be under way
+        at the same time (1 keeps the order of the log), <code>ratePerSecond</code> how many may begin in a second.
+      </p>
+
       <h2>Check the signature</h2>
       <p>
         Anybody may post to your address. Deliveries of zapin carry the three headers of Standard Webhooks, so that you
         can tell them apart: <code>webhook-id</code>, <code>webhook-timestamp</code> and <code>webhook-signature</code>.
-        The secret is a matter of one call, with a key of the whole account:
+        The secret of an instance's webhook is a matter of one call, with a key of the whole account:
       </p>
       <Code language="curl">{`
 curl "${publicUrl}/api/instances/shop/webhook/secret" -H "apikey: $ZAPIN_KEY"
@@ -82,11 +101,18 @@ accept if webhook-signature holds expected (compare in constant time)
       and webhook-timestamp is less than five minutes off
 `}</Code>
 
+      <p>
+        To replace the secret of an endpoint, call <code>POST /api/endpoints/:id/secret/rotate</code> with an{" "}
+        <code>overlap</code>: until it is over, <code>webhook-signature</code> holds a signature by each secret, with a
+        space between them.
+      </p>
+
       <h2>Answer quickly</h2>
       <p>
         Answer with any <code>2xx</code> within {deliveryTimeoutMs / 1000} seconds and work afterwards. Anything else
         counts as a failure, redirects too, and the event is delivered again: after 5 seconds, 5 minutes, half an hour,
-        2, 5, 10, 14, 20 and 24 hours. <code>Retry-After</code> of yours is respected.
+        2, 5, 10, 14, 20 and 24 hours. <code>Retry-After</code> of yours is respected. An answer of <code>410</code>, or
+        five days of nothing but failures, switches the endpoint off; the owners of the account hear of it by mail.
       </p>
 
       <h2>Expect repetitions</h2>
@@ -103,8 +129,13 @@ accept if webhook-signature holds expected (compare in constant time)
       <Code language="curl">{`
 curl "${publicUrl}/api/events?after=0&limit=100" -H "apikey: $ZAPIN_KEY"
 `}</Code>
+      <p>Or have it delivered, from a moment or a number on, in the order of the log:</p>
+      <Code language="curl">{`
+curl -X POST "${publicUrl}/api/endpoints/ep_…/recover" \\
+  -H "apikey: $ZAPIN_KEY" -H "content-type: application/json" -d '{ "since": "2026-11-26T08:00:00Z" }'
+`}</Code>
       <p>
-        The names of events are in the <TextLink to="/docs/api/webhook">reference</TextLink>.
+        What each type of event holds is in the <TextLink to="/docs/events">list of events</TextLink>.
       </p>
     </GuidePage>
   );
