@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import { answerBots, fakeBots, type FakeBots } from "./fake-bots";
 
 /** What an Evolution 2.3.6 server was recorded to keep of an instance. */
 export interface FakeInstance {
@@ -20,6 +21,7 @@ export interface FakeEvolution {
   away: boolean;
   /** Paths that answer 500. */
   broken: RegExp | null;
+  bots: FakeBots;
 }
 
 /**
@@ -51,6 +53,7 @@ export function fakeEvolution(baseUrl: string, instances: FakeInstance[] = []): 
     requests: [],
     away: false,
     broken: null,
+    bots: fakeBots(),
   };
 }
 
@@ -76,6 +79,8 @@ async function answer(server: FakeEvolution, request: Request): Promise<Response
   const instance = server.instances.get(name);
   if (!instance) return failure(404, "Not Found", [`The "${name}" instance does not exist`]);
   if (!global && apikey !== instance.token) return unauthorized();
+  const aboutBots = answerBots(server.bots, request.method, path, body, name);
+  if (aboutBots) return aboutBots;
   switch (path.slice(0, path.lastIndexOf("/"))) {
     case "/webhook/find":
       return Response.json(instance.webhook);

@@ -18,27 +18,28 @@ export const botKindTitles: Record<BotKind, string> = {
 export const triggerTypes = ["all", "keyword", "none", "advanced"] as const;
 export const triggerOperators = ["equals", "contains", "startsWith", "endsWith", "regex"] as const;
 
+/** When a bot begins a conversation, in form only: what goes with what is upstream's to say on `/v1`. */
+export const triggerShape = z.object({
+  type: z.enum(triggerTypes, { error: `must be one of ${triggerTypes.join(", ")}` }),
+  operator: z
+    .enum(triggerOperators, { error: `must be one of ${triggerOperators.join(", ")}` })
+    .nullish()
+    .transform((operator) => operator ?? null),
+  value: z
+    .string({ error: "must be a text" })
+    .max(500, "must be at most 500 characters")
+    .nullish()
+    .transform((value) => value ?? null),
+});
+
 /** When a bot begins a conversation. */
-export const botTriggers = z
-  .object({
-    type: z.enum(triggerTypes, { error: `must be one of ${triggerTypes.join(", ")}` }),
-    operator: z
-      .enum(triggerOperators, { error: `must be one of ${triggerOperators.join(", ")}` })
-      .nullish()
-      .transform((operator) => operator ?? null),
-    value: z
-      .string({ error: "must be a text" })
-      .max(500, "must be at most 500 characters")
-      .nullish()
-      .transform((value) => value ?? null),
-  })
-  .superRefine(({ type, operator, value }, check) => {
-    const missing = (path: string, message: string) => check.addIssue({ code: "custom", path: [path], message });
-    if (type === "keyword" && !operator) missing("operator", "say how the keyword is compared, such as equals");
-    if ((type === "keyword" || type === "advanced") && !value) missing("value", "say what the bot listens for");
-    if (type === "keyword" && operator === "regex" && value && !isRegex(value))
-      missing("value", "is not a regular expression");
-  });
+export const botTriggers = triggerShape.superRefine(({ type, operator, value }, check) => {
+  const missing = (path: string, message: string) => check.addIssue({ code: "custom", path: [path], message });
+  if (type === "keyword" && !operator) missing("operator", "say how the keyword is compared, such as equals");
+  if ((type === "keyword" || type === "advanced") && !value) missing("value", "say what the bot listens for");
+  if (type === "keyword" && operator === "regex" && value && !isRegex(value))
+    missing("value", "is not a regular expression");
+});
 export type BotTriggers = z.output<typeof botTriggers>;
 
 const milliseconds = z.int("must be a whole number").min(0, "must not be negative").max(600_000, "is too long");
@@ -96,13 +97,71 @@ export type BotPrompt = z.output<typeof botPrompt>;
 
 function promptTexts() {
   return z
-    .array(z.string("must be a text").max(100_000, "must be at most 100000 characters"), "must be a list of texts")
+    .array(z.string("must be a text").max(40_000, "must be at most 40000 characters"), "must be a list of texts")
     .max(50, "holds more than 50 texts")
     .default([]);
 }
 
 /** Where a bot is reached and what it is: the members that its kind has, none of them secret. */
 export type BotConnection = Record<string, unknown>;
+
+/** A bot as its owner sees it. Its secret is never read back. */
+export interface PublicBot {
+  id: string;
+  kind: BotKind;
+  name: string;
+  instance: string;
+  enabled: boolean;
+  /** The id by which Evolution's own routes know it. */
+  upstreamId: string;
+  connection: BotConnection;
+  triggers: BotTriggers;
+  behaviour: BotBehaviour;
+  credential: { id: string; name: string; hint: string; isOwn: boolean } | null;
+  fallbackText: string;
+  budget: BotBudget | null;
+  budgetAction: BudgetAction;
+  promptVersion: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** A secret that several bots may share, as its owner sees it. */
+export interface PublicCredential {
+  id: string;
+  kind: BotKind;
+  name: string;
+  hint: string;
+  baseUrl: string | null;
+  /** The only instance whose bots may use it; null for all. */
+  instance: string | null;
+  /** How many bots use it. */
+  bots: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** What a bot's model was told from one time to the next. */
+export interface PromptVersion {
+  version: number;
+  prompt: BotPrompt;
+  note: string;
+  createdBy: string | null;
+  createdAt: number;
+}
+
+/** A conversation of a bot, as upstream keeps it. */
+export interface BotSession {
+  id: string;
+  /** The contact's JID. */
+  contact: string;
+  contactName: string | null;
+  status: "opened" | "paused" | "closed";
+  /** Whether the bot waits for the contact to write. */
+  isAwaitingContact: boolean;
+  startedAt: number;
+  lastMessageAt: number;
+}
 
 export const sessionStatuses = ["opened", "paused", "closed", "delete"] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];

@@ -9,6 +9,8 @@ export const scopes = [
   "groups:write",
   "settings:read",
   "settings:write",
+  "bots:read",
+  "bots:write",
   "webhooks:read",
   "webhooks:write",
   "keys:read",
@@ -38,6 +40,9 @@ export function ownScope(method: string, path: string): Scope {
       // The signing secret lets its holder pretend to be Zapin.
       if (path.endsWith("/secret")) return "webhooks:write";
       return reads ? "instances:read" : "instances:write";
+    case "bots":
+    case "credentials":
+      return reads ? "bots:read" : "bots:write";
     case "sandbox":
       return "sandbox:write";
     default:

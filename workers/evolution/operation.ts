@@ -28,14 +28,32 @@ export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 export type { Scope } from "../domain/scope";
 
-export type HandlerName =
-  | "createInstance"
-  | "fetchInstances"
-  | "deleteInstance"
-  | "setWebhook"
-  | "findWebhook"
-  | "setTransport"
-  | "findTransport";
+/** The rows that our own services answer. */
+export const handlerNames = [
+  "createInstance",
+  "fetchInstances",
+  "deleteInstance",
+  "setWebhook",
+  "findWebhook",
+  "setTransport",
+  "findTransport",
+  "createBot",
+  "findBots",
+  "fetchBot",
+  "updateBot",
+  "deleteBot",
+  "saveBotSettings",
+  "readBotSettings",
+  "changeBotStatus",
+  "listBotSessions",
+  "ignoreBotContact",
+  "startTypebot",
+  "keepBotCredential",
+  "listBotCredentials",
+  "deleteBotCredential",
+  "listBotModels",
+] as const;
+export type HandlerName = (typeof handlerNames)[number];
 
 interface OperationOptions {
   scope: Scope;

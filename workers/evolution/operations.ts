@@ -1,4 +1,6 @@
+import { botKinds } from "../domain/bot";
 import { transportKinds } from "../domain/transport";
+import { kindRows } from "./bots/kinds";
 import { op, type Operation } from "./operation";
 
 /**
@@ -106,4 +108,34 @@ export const operations: readonly Operation[] = [
     op("POST", `/${kind}/set/:instance`, { scope: "webhooks:write", handler: "setTransport" }),
     op("GET", `/${kind}/find/:instance`, { scope: "webhooks:read", handler: "findTransport" }),
   ]),
+
+  // Bots: the tenant's addresses and keys stay here, and upstream is told the relay's.
+  ...botKinds.flatMap((kind) => {
+    const id = kindRows[kind].idParameter;
+    return [
+      op("POST", `/${kind}/create/:instance`, { scope: "bots:write", handler: "createBot" }),
+      op("GET", `/${kind}/find/:instance`, { scope: "bots:read", handler: "findBots" }),
+      op("GET", `/${kind}/fetch/:${id}/:instance`, {
+        scope: "bots:read",
+        handler: "fetchBot",
+        aliases: [{ method: "GET", path: `/${kind}/find/:${id}/:instance` }],
+      }),
+      op("PUT", `/${kind}/update/:${id}/:instance`, { scope: "bots:write", handler: "updateBot" }),
+      op("DELETE", `/${kind}/delete/:${id}/:instance`, { scope: "bots:write", handler: "deleteBot" }),
+      op("POST", `/${kind}/settings/:instance`, { scope: "bots:write", handler: "saveBotSettings" }),
+      op("GET", `/${kind}/fetchSettings/:instance`, { scope: "bots:read", handler: "readBotSettings" }),
+      op("POST", `/${kind}/changeStatus/:instance`, { scope: "bots:write", handler: "changeBotStatus" }),
+      op("GET", `/${kind}/fetchSessions/:${id}/:instance`, { scope: "bots:read", handler: "listBotSessions" }),
+      op("POST", `/${kind}/ignoreJid/:instance`, { scope: "bots:write", handler: "ignoreBotContact" }),
+    ];
+  }),
+  op("POST", "/typebot/start/:instance", { scope: "bots:write", handler: "startTypebot" }),
+  op("POST", "/openai/creds/:instance", { scope: "bots:write", handler: "keepBotCredential" }),
+  op("GET", "/openai/creds/:instance", { scope: "bots:read", handler: "listBotCredentials" }),
+  op("DELETE", "/openai/creds/:openaiCredsId/:instance", { scope: "bots:write", handler: "deleteBotCredential" }),
+  op("GET", "/openai/getModels/:instance", {
+    scope: "bots:read",
+    query: ["openaiCredsId"],
+    handler: "listBotModels",
+  }),
 ];

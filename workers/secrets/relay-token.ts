@@ -25,7 +25,8 @@ export async function readRelayToken(sign: Sign, text: string): Promise<RelaySub
   const parts = tokenForm.exec(text);
   if (!parts) return null;
   const [, signed, tenantId, subject, check] = parts as unknown as [string, string, string, string, string];
-  return sameText(await checkOf(sign, signed), check) ? { tenantId, subject } : null;
+  if (!sameText(await checkOf(sign, signed), check)) return null;
+  return { tenantId, subject: subject.startsWith("cred_") ? subject.slice(0, credentialIdCharacters) : subject };
 }
 
 /** Finds relay tokens in any text, to keep them out of what leaves. */
@@ -35,5 +36,7 @@ async function checkOf(sign: Sign, signed: string): Promise<string> {
   return hexOf(await sign("relay-token", signed)).slice(0, checkLength);
 }
 
+/** `cred_` and twenty letters and digits. What follows tells the instances apart that use the credential. */
+const credentialIdCharacters = 25;
 const checkLength = 32;
 const tokenForm = /^(rly_([a-z0-9]{16})_((?:bot|cred)_[A-Za-z0-9]{1,64}))_([0-9a-f]{32})$/;

@@ -19,12 +19,14 @@ export async function openSecret(seal: Seal, credential: { id: string; secret: s
   return JSON.parse(await seal.open(credential.secret, `credential:${credential.id}`)) as BotSecret;
 }
 
-/** What may be shown of a secret: enough for its owner to tell it from another, of no use to anyone else. */
+/** What may be shown of a secret: enough for its owner to tell it from another. Of a password, its user. */
 export function hintOf(secret: BotSecret): string {
-  const text = "apiKey" in secret ? secret.apiKey : secret.password;
-  return text.length < shownFrom ? dots : `${text.slice(0, 3)}${dots}${text.slice(-4)}`;
+  if (!("apiKey" in secret)) return secret.user;
+  const { apiKey } = secret;
+  return apiKey.length < shownFrom ? keyMask : `${apiKey.slice(0, 3)}${keyMask}${apiKey.slice(-4)}`;
 }
 
-const dots = "••••••••";
+/** Stands for a secret of which nothing may be shown. */
+export const keyMask = "••••••••";
 /** A shorter secret would be half told by seven of its characters. */
 const shownFrom = 20;

@@ -1,14 +1,15 @@
+import { botKindTitles, botKinds, triggerOperators, triggerTypes, type BotKind } from "../../domain/bot";
+import type { ConnectionField } from "../bots/kind";
+import { kindRows } from "../bots/kinds";
 import type { Family, OperationText } from "./family";
-import { may, need, type Field } from "./field";
+import { may, need, type Field, type FieldType } from "./field";
 
 /** What all bots have in common: when they begin, when they stop, how they write. */
 const common: Field[] = [
   need("enabled", "boolean", "Whether it answers."),
   may("description", "string", "A name for it."),
-  need("triggerType", "string", "When it begins.", { values: ["all", "keyword", "none", "advanced"] }),
-  may("triggerOperator", "string", "How the keyword is compared.", {
-    values: ["equals", "contains", "startsWith", "endsWith", "regex"],
-  }),
+  need("triggerType", "string", "When it begins.", { values: triggerTypes }),
+  may("triggerOperator", "string", "How the keyword is compared.", { values: triggerOperators }),
   may("triggerValue", "string", "The keyword."),
 ];
 
@@ -27,19 +28,50 @@ const manners: Field[] = [
 ];
 
 const remoteJid = need("remoteJid", "string", "The chat's JID.", { sample: "5511988887777@s.whatsapp.net" });
-const apiUrl = need("apiUrl", "string", "The bot's address.", { sample: "https://bot.example.com" });
-const apiKey = may("apiKey", "string", "The bot server's key.");
-
-interface Bot {
-  noun: string;
-  title: string;
-  /** The path's name for a bot's id. */
-  id: string;
-  own: Field[];
-  more?: Record<string, OperationText>;
+/** The members of a kind's own, from the table of kinds. */
+function ownFields(kind: BotKind): Field[] {
+  const { fields, secret } = kindRows[kind];
+  const connection = fields.map(({ name, type, required, text, options, sample }): Field => ({
+    name,
+    type: fieldTypes[type],
+    required,
+    text,
+    ...(options ? { values: options } : {}),
+    ...(type === "number" ? { minimum: 1 } : {}),
+    ...(sample === undefined ? {} : { sample }),
+  }));
+  switch (secret) {
+    case "none":
+      return connection;
+    case "apiKey":
+      return [...connection, may("apiKey", "string", "The bot server's key. Answers show it masked.")];
+    case "basic":
+      return [
+        ...connection,
+        may("basicAuthUser", "string", "Its user."),
+        may("basicAuthPass", "string", "Its password. Answers show it masked."),
+      ];
+    case "credential":
+      return [credentialField, ...connection];
+  }
 }
 
-function botFamily({ noun, title, id, own, more }: Bot): Family {
+const fieldTypes: Record<ConnectionField["type"], FieldType> = {
+  address: "string",
+  text: "string",
+  choice: "string",
+  number: "integer",
+  texts: "string[]",
+};
+
+const credentialField = need("openaiCredsId", "string", "The id of the key that was stored under `creds`.", {
+  sample: "cmwtbpypt0001ji7d6uf5bg9l",
+});
+
+function botFamily(noun: BotKind): Family {
+  const { idParameter: id } = kindRows[noun];
+  const own = ownFields(noun);
+  const title = botKindTitles[noun];
   const base = `/${noun}`;
   return {
     id: noun,
@@ -66,7 +98,7 @@ function botFamily({ noun, title, id, own, more }: Bot): Family {
       [`POST ${base}/settings/:instance`]: {
         summary: "Set what holds for all bots",
         fields: [
-          ...(noun === "openai" ? [own[0]!, may("speechToText", "boolean", "Write down voice messages.")] : []),
+          ...(noun === "openai" ? [credentialField, may("speechToText", "boolean", "Write down voice messages.")] : []),
           ...manners,
           may("fallbackId", "string", "The bot that answers when no trigger fits."),
         ],
@@ -94,7 +126,7 @@ function botFamily({ noun, title, id, own, more }: Bot): Family {
         fields: [remoteJid, need("action", "string", "What to do.", { values: ["add", "remove"] })],
         answer: "`ignoreJids` as they are now.",
       },
-      ...more,
+      ...more[noun],
     },
   };
 }
@@ -102,93 +134,45 @@ function botFamily({ noun, title, id, own, more }: Bot): Family {
 const typebotUrl = need("url", "string", "Typebot's address.", { sample: "https://typebot.example.com" });
 const typebotName = need("typebot", "string", "The flow's public name.", { sample: "welcome" });
 
-export const bots: readonly Family[] = [
-  botFamily({
-    noun: "typebot",
-    title: "Typebot",
-    id: "typebotId",
-    own: [typebotUrl, typebotName],
-    more: {
-      "POST /typebot/start/:instance": {
-        summary: "Start a flow in a chat",
-        fields: [
-          remoteJid,
-          typebotUrl,
-          typebotName,
-          may("startSession", "boolean", "Keep the conversation going after the first messages."),
-          may("variables", "object[]", "Values for the flow.", {
-            fields: [need("name", "string", "The variable."), need("value", "string", "Its value.")],
-          }),
-        ],
-        answer: "The flow and its variables.",
-      },
+/** Routes that one kind alone has. */
+const more: Partial<Record<BotKind, Record<string, OperationText>>> = {
+  typebot: {
+    "POST /typebot/start/:instance": {
+      summary: "Start a flow in a chat",
+      text: "A flow that is no bot of the instance yet becomes one, which begins at nothing else.",
+      fields: [
+        remoteJid,
+        typebotUrl,
+        typebotName,
+        may("startSession", "boolean", "Keep the conversation going after the first messages."),
+        may("variables", "object[]", "Values for the flow.", {
+          fields: [need("name", "string", "The variable."), need("value", "string", "Its value.")],
+        }),
+      ],
+      answer: "The flow and its variables.",
     },
-  }),
-  botFamily({
-    noun: "openai",
-    title: "OpenAI",
-    id: "openaiBotId",
-    own: [
-      need("openaiCredsId", "string", "The id of the key that was stored under `creds`.", {
-        sample: "cmwtbpypt0001ji7d6uf5bg9l",
-      }),
-      need("botType", "string", "An assistant, or plain completions.", { values: ["assistant", "chatCompletion"] }),
-      may("assistantId", "string", "For an assistant."),
-      may("functionUrl", "string", "For an assistant: the address that carries out its functions."),
-      may("model", "string", "For completions."),
-      may("maxTokens", "integer", "For completions.", { minimum: 1 }),
-      may("systemMessages", "string[]", "What it is told first."),
-      may("assistantMessages", "string[]", "What it is taken to have said."),
-      may("userMessages", "string[]", "What people are taken to have said."),
-    ],
-    more: {
-      "POST /openai/creds/:instance": {
-        summary: "Store a key of OpenAI",
-        status: 201,
-        fields: [
-          need("name", "string", "A name for it.", { sample: "main" }),
-          need("apiKey", "string", "The key.", { sample: "sk-..." }),
-        ],
-        answer: "The row as it was stored.",
-      },
-      "GET /openai/creds/:instance": { summary: "List keys of OpenAI", answer: "A list of rows." },
-      "DELETE /openai/creds/:openaiCredsId/:instance": {
-        summary: "Delete a key of OpenAI",
-        answer: "The row's id. A key that settings use answers 500.",
-      },
-      "GET /openai/getModels/:instance": {
-        summary: "List the models",
-        query: [may("openaiCredsId", "string", "With which key.")],
-        answer: "The list that OpenAI gives.",
-      },
+  },
+  openai: {
+    "POST /openai/creds/:instance": {
+      summary: "Store a key of OpenAI",
+      status: 201,
+      fields: [
+        need("name", "string", "A name for it.", { sample: "main" }),
+        need("apiKey", "string", "The key.", { sample: "sk-..." }),
+      ],
+      answer: "The row as it was stored, its key masked.",
     },
-  }),
-  botFamily({
-    noun: "dify",
-    title: "Dify",
-    id: "difyId",
-    own: [
-      need("botType", "string", "The kind of app.", { values: ["chatBot", "textGenerator", "agent", "workflow"] }),
-      { ...apiUrl, required: false },
-      apiKey,
-    ],
-  }),
-  botFamily({ noun: "flowise", title: "Flowise", id: "flowiseId", own: [apiUrl, apiKey] }),
-  botFamily({ noun: "evolutionBot", title: "Evolution Bot", id: "evolutionBotId", own: [apiUrl, apiKey] }),
-  botFamily({
-    noun: "n8n",
-    title: "n8n",
-    id: "n8nId",
-    own: [
-      need("webhookUrl", "string", "The workflow's address.", { sample: "https://n8n.example.com/webhook/bot" }),
-      may("basicAuthUser", "string", "Its user."),
-      may("basicAuthPass", "string", "Its password."),
-    ],
-  }),
-  botFamily({
-    noun: "evoai",
-    title: "EvoAI",
-    id: "evoaiId",
-    own: [need("agentUrl", "string", "The agent's address.", { sample: "https://agent.example.com" }), apiKey],
-  }),
-];
+    "GET /openai/creds/:instance": { summary: "List keys of OpenAI", answer: "A list of rows, their keys masked." },
+    "DELETE /openai/creds/:openaiCredsId/:instance": {
+      summary: "Delete a key of OpenAI",
+      answer: "The row's id. A key that bots or settings use answers 500.",
+    },
+    "GET /openai/getModels/:instance": {
+      summary: "List the models",
+      query: [may("openaiCredsId", "string", "With which key.")],
+      answer: "The list that OpenAI gives.",
+    },
+  },
+};
+
+export const bots: readonly Family[] = botKinds.map(botFamily);

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import type { HttpEnv } from "../variables";
 import { deliveriesRoutes, endpointsRoutes } from "./endpoints";
+import { botsRoutes } from "./bots";
+import { credentialsRoutes } from "./credentials";
 import { identify } from "./identify";
 import { instanceLimitsRoutes } from "./instance-limits";
 import { keysRoutes } from "./keys";
@@ -12,6 +14,8 @@ import { usageRoutes } from "./usage";
 /** Zapin's own API. Every call names its actor first: a key of the account, or a signed-in person. */
 export const apiDoor = new Hono<HttpEnv>()
   .use(identify)
+  .route("/bots", botsRoutes)
+  .route("/credentials", credentialsRoutes)
   .route("/keys", keysRoutes)
   .route("/endpoints", endpointsRoutes)
   .route("/deliveries", deliveriesRoutes)

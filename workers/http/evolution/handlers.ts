@@ -1,4 +1,5 @@
 import type { Handlers } from "../../evolution/gateway";
+import { botHandlers } from "./bots";
 import { createInstanceHandler } from "./create-instance";
 import { deleteInstanceHandler } from "./delete-instance";
 import { fetchInstancesHandler } from "./fetch-instances";
@@ -14,4 +15,5 @@ export const handlers: Handlers = {
   findWebhook: findWebhookHandler,
   setTransport: setTransportHandler,
   findTransport: findTransportHandler,
+  ...botHandlers,
 };

@@ -3,7 +3,7 @@ import type { TenantActor } from "../../domain/actor";
 import { AppError } from "../../domain/error";
 import { refuse, refusalStatus, type Outcome, type Refusal, type RefusalCode } from "../../domain/outcome";
 import { passGateway, type Handlers } from "../../evolution/gateway";
-import type { Method } from "../../evolution/operation";
+import { handlerNames, type Method } from "../../evolution/operation";
 import { routeCall } from "../../evolution/route";
 
 interface InstanceCall {
@@ -69,12 +69,4 @@ function codeOf(status: number): RefusalCode {
 const never = () => {
   throw new AppError("handler_unreachable", "This operation is answered elsewhere.");
 };
-const noHandlers: Handlers = {
-  createInstance: never,
-  fetchInstances: never,
-  deleteInstance: never,
-  setWebhook: never,
-  findWebhook: never,
-  setTransport: never,
-  findTransport: never,
-};
+const noHandlers = Object.fromEntries(handlerNames.map((name) => [name, never])) as unknown as Handlers;

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, or } from "drizzle-orm";
 import type { Ctx } from "../../context";
-import { apiKey, instance as instanceTable } from "../../db/schema";
+import { apiKey, bot, credential, instance as instanceTable } from "../../db/schema";
 import { may } from "../../domain/actor";
 import { done, type Outcome } from "../../domain/outcome";
 import { failureRefusal, unusable } from "../../evolution/answer";
@@ -38,7 +38,13 @@ export async function deleteInstance(ctx: Ctx, input: { name: string }): Promise
 
   const now = ctx.now();
   const mine = and(eq(instanceTable.id, row.id), eq(instanceTable.tenantId, actor.tenantId));
+  // Upstream deletes the bots with the instance. Nothing may stand for one that is gone, least of all in the plan.
+  const bots = ctx.db.select({ id: bot.id }).from(bot).where(eq(bot.instanceId, row.id));
+  const secrets = or(inArray(credential.botId, bots), eq(credential.instanceId, row.id));
   await ctx.db.batch([
+    ctx.db.update(bot).set({ credentialId: null }).where(eq(bot.instanceId, row.id)),
+    ctx.db.delete(credential).where(secrets),
+    ctx.db.delete(bot).where(eq(bot.instanceId, row.id)),
     ctx.db.update(instanceTable).set({ deletedAt: now, updatedAt: now }).where(mine),
     ctx.db.update(apiKey).set({ revokedAt: now }).where(eq(apiKey.instanceId, row.id)),
   ]);

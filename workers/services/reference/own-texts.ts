@@ -7,6 +7,7 @@ import { endpointChange, endpointInput, endpointTest, recoveryInput, secretRotat
 import { deliveriesInput } from "../deliveries/list";
 import { eventsInput } from "../events/list";
 import { messageInput } from "../sandbox/receive";
+import { botTexts } from "./bot-texts";
 
 /** What is said of a route of `/api` beside what its door knows. */
 export interface OwnText {
@@ -53,6 +54,7 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
     text: "The next request with it is refused.",
     answer: "The revoked key.",
   },
+  ...botTexts,
   "GET /api/usage": {
     summary: "Read what is used and left",
     answer:

@@ -1,0 +1,18 @@
+import type { BotKindRow } from "./kind";
+
+export const typebot: BotKindRow = {
+  kind: "typebot",
+  said: "Typebot",
+  idParameter: "typebotId",
+  fallbackColumn: "typebotIdFallback",
+  fields: [
+    { name: "url", type: "address", required: true, text: "Typebot's address.", sample: "https://typebot.example.com" },
+    { name: "typebot", type: "text", required: true, text: "The flow's public name.", sample: "welcome" },
+  ],
+  secret: "none",
+  alike: null,
+  trial: ({ typebot: flow }, { text, contact }) => ({
+    path: `/api/v1/typebots/${encodeURIComponent(String(flow))}/startChat`,
+    body: { message: { type: "text", text }, prefilledVariables: { remoteJid: contact } },
+  }),
+};
