@@ -1,3 +1,5 @@
+import { relayTokenPattern } from "../secrets/relay-token";
+
 /**
  * Turns what upstream says into what the tenant may hear: its own names and its own key. Works on
  * text, so that everything else stays as upstream wrote it, byte for byte.
@@ -9,11 +11,15 @@ export interface Swap {
   key: string;
   /** Secrets of the operator that must never pass, whatever upstream does. */
   hidden: readonly string[];
+  /** Set where the answer is only read, never passed on. */
+  keepsRelayTokens?: boolean;
 }
 
 export function swapText(text: string, swap: Swap): string {
   let swapped = text;
   for (const [from, to] of pairsOf(swap)) if (swapped.includes(from)) swapped = swapped.replaceAll(from, to);
+  // Upstream writes the address of a bot, which is the relay's, into its answers and events.
+  if (!swap.keepsRelayTokens && swapped.includes("rly_")) swapped = swapped.replace(relayTokenPattern, "***");
   return swapped;
 }
 
@@ -21,7 +27,7 @@ export function swapText(text: string, swap: Swap): string {
 export function swapStream(swap: Swap): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const encoder = new TextEncoder();
-  const keep = Math.max(...pairsOf(swap).map(([from]) => from.length)) - 1;
+  const keep = Math.max(relayTokenCharacters, ...pairsOf(swap).map(([from]) => from.length)) - 1;
   let held = "";
   return new TransformStream({
     transform(chunk, controller) {
@@ -50,3 +56,6 @@ function pairsOf({ tenantId, token, key, hidden }: Swap): [string, string][] {
   for (const secret of hidden) if (secret.length >= 8) pairs.push([secret, ""]);
   return pairs;
 }
+
+/** The longest that a relay token can be. */
+const relayTokenCharacters = 128;

@@ -48,9 +48,11 @@ export async function callBots(
     await response.body?.cancel();
     return { ok: false, refusal: broken };
   }
-  const swapped = swapText(await response.text(), await swapFor(ctx, instance, tenantId));
-  const told = parsed(response.ok ? swapped : cleanError(swapped, response.status));
-  if (response.ok) return { ok: true, value: told };
+  // Rows upstream are told apart by their relay tokens; what a tenant is told of a bot comes from D1.
+  const swap = await swapFor(ctx, instance, tenantId);
+  const text = await response.text();
+  if (response.ok) return { ok: true, value: parsed(swapText(text, { ...swap, keepsRelayTokens: true })) };
+  const told = parsed(cleanError(swapText(text, swap), response.status));
   return { ok: false, refusal: { ...refusalIn(told), said: { status: response.status, body: told } } };
 }
 
