@@ -24,7 +24,7 @@ interface Env {
   DB: D1Database;
   BODIES: R2Bucket;
   ASSETS: Fetcher;
-  EVENTS: Queue<import("./workers/queues/messages").InboundEvent>;
+  EVENTS: Queue<import("./workers/queues/messages").InboundEvent | import("./workers/queues/messages").NoticeJob>;
   DELIVERIES: Queue<import("./workers/queues/messages").LaneJob>;
   MAIL: SendEmail;
   TENANT_HUB: DurableObjectNamespace<import("./workers/tenant/hub/hub").TenantHub>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { keyPattern } from "./key-form";
 import { isNetwork } from "./network";
 import { ownLimits, type OwnLimits } from "./own-limits";
 import { scopes, type Scope } from "./scope";
@@ -19,9 +20,6 @@ export interface KeyParts {
 
 export const keyEnvironments = ["live", "sandbox"] as const;
 export type KeyEnvironment = (typeof keyEnvironments)[number];
-
-/** The form of a key, for secret scanners and for us. */
-export const keyPattern = /^(zpn_(live|sandbox)_([a-z0-9]{16})_([A-Za-z0-9]{32}))_([a-f0-9]{10})$/;
 
 export function parseKey(text: string): KeyParts | null {
   const match = keyPattern.exec(text);

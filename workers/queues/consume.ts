@@ -1,6 +1,7 @@
 import { createContext } from "../context";
 import { consumeEvents } from "./consume-events";
-import type { InboundEvent, LaneJob } from "./messages";
+import { tellNotice } from "../services/notices/tell";
+import type { InboundEvent, LaneJob, NoticeJob } from "./messages";
 import { workLane } from "./work-lane";
 
 /** Takes a batch from either queue. One tenant's trouble is retried alone. */
@@ -16,10 +17,18 @@ export async function consume(batch: MessageBatch<unknown>, env: Env, execution:
     return;
   }
   const byTenant = new Map<string, Message<InboundEvent>[]>();
-  for (const message of batch.messages as readonly Message<InboundEvent>[]) {
+  const notices: Message<NoticeJob>[] = [];
+  for (const message of batch.messages as readonly Message<InboundEvent | NoticeJob>[]) {
+    if (isNotice(message)) {
+      notices.push(message);
+      continue;
+    }
     const { tenantId } = message.body;
-    byTenant.set(tenantId, [...(byTenant.get(tenantId) ?? []), message]);
+    byTenant.set(tenantId, [...(byTenant.get(tenantId) ?? []), message as Message<InboundEvent>]);
   }
+  await Promise.all(
+    notices.map((message) => settle([message], () => tellNotice(ctx, message.body.tenantId, message.body.notice))),
+  );
   await Promise.all(
     [...byTenant].map(([tenantId, messages]) =>
       settle(messages, () =>
@@ -31,6 +40,10 @@ export async function consume(batch: MessageBatch<unknown>, env: Env, execution:
       ),
     ),
   );
+}
+
+function isNotice(message: Message<InboundEvent | NoticeJob>): message is Message<NoticeJob> {
+  return "notice" in message.body;
 }
 
 async function settle(messages: readonly Message<unknown>[], work: () => Promise<void>): Promise<void> {

@@ -1,3 +1,11 @@
+import type { QuotaNotice } from "../domain/notice";
+
+/** Something that the hub has to say to the tenant's people, on the queue of events. */
+export interface NoticeJob {
+  tenantId: string;
+  notice: QuotaNotice;
+}
+
 /** An upstream event between the hook door and the journal. */
 export interface InboundEvent {
   tenantId: string;

@@ -1,6 +1,6 @@
+import { MessagesNote } from "#app/components/shell/messages-note";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { Meter } from "#app/components/ui/meter";
-import { Time } from "#app/components/ui/time";
 import type { Usage } from "#workers/domain/usage";
 import { m } from "#workers/i18n/paraglide/messages";
 
@@ -17,11 +17,7 @@ export function UsageMeters({ usage }: { usage: Usage }) {
           label={m.dashboard_messages()}
           used={messages.used}
           limit={messages.limit}
-          note={
-            <>
-              {m.dashboard_resets()} <Time at={messages.resetsAt} format="date" />
-            </>
-          }
+          note={<MessagesNote usage={usage} />}
         />
         <Meter
           label={m.dashboard_requests()}

@@ -1,11 +1,11 @@
 import { Meter } from "#app/components/ui/meter";
-import { Time } from "#app/components/ui/time";
 import type { Usage } from "#workers/domain/usage";
 import { m } from "#workers/i18n/paraglide/messages";
+import { MessagesNote } from "./messages-note";
 
 /** What is left of the plan, always in sight. */
 export function UsageMeters({ usage }: { usage: Usage }) {
-  const { messages } = usage.meters;
+  const { messages, requestsPerDay } = usage.meters;
   const { instances } = usage.gauges;
   return (
     <section aria-label={m.common_usage()} className="grid gap-3 rounded-card border border-line bg-surface px-3 py-3">
@@ -13,12 +13,9 @@ export function UsageMeters({ usage }: { usage: Usage }) {
         label={m.common_usage_messages()}
         used={messages.used}
         limit={messages.limit}
-        note={
-          <>
-            {m.common_usage_resets()} <Time at={messages.resetsAt} format="date" />
-          </>
-        }
+        note={<MessagesNote usage={usage} />}
       />
+      <Meter label={m.common_usage_requests_day()} used={requestsPerDay.used} limit={requestsPerDay.limit} />
       <Meter label={m.common_usage_instances()} used={instances.used} limit={instances.limit} />
     </section>
   );

@@ -2,7 +2,8 @@ import { DurableObject } from "cloudflare:workers";
 import type { Gauge, Reservation } from "../../domain/gauge";
 import type { KeptAnswer } from "../../domain/idempotency";
 import type { InstanceStatus } from "../../domain/instance";
-import { limitFacts } from "../../domain/limit";
+import { limitFacts, type LimitKind } from "../../domain/limit";
+import type { NoticeMeter } from "../../domain/notice";
 import { evenWindow, minuteMs } from "../../domain/period";
 import type { Balance, Claim } from "../../domain/quota";
 import { forecastOf } from "../../domain/forecast";
@@ -30,6 +31,7 @@ import { KeyUse } from "./key-use";
 import { Ledger, type RefundableClaim } from "./ledger";
 import { judgeKey, openSocket } from "./live/open";
 import { hubMigrations } from "./migrations";
+import { Notices } from "./notices";
 import { gaugesOf, readPolicy, type EndpointPolicy, type InstancePolicy, type Policy } from "./policy";
 import { PolicyHolder } from "./policy-holder";
 import { Reservations } from "./reservations";
@@ -52,6 +54,7 @@ export class TenantHub extends DurableObject<Env> {
   readonly #reservations = new Reservations();
   readonly #idempotency: Idempotency;
   readonly #keyUse: KeyUse;
+  readonly #notices: Notices;
   readonly #receiver: EventReceiver;
   readonly #claims = new Claims();
   #admittedAt = 0;
@@ -66,6 +69,7 @@ export class TenantHub extends DurableObject<Env> {
     this.#statuses = new Statuses(sql);
     this.#idempotency = new Idempotency(sql);
     this.#keyUse = new KeyUse(sql);
+    this.#notices = new Notices(sql);
     this.#botBudgets = new BotBudgets(sql);
     this.#timers = new Timers(state.storage);
     const journal = () => journalStub(env, state.id.name ?? "");
@@ -109,6 +113,7 @@ export class TenantHub extends DurableObject<Env> {
     if (request.claim) this.#idempotency.begin(request.claim, now);
     if (key) this.#keyUse.see(key.id, now);
     this.#settleWhenIdle(now);
+    this.#lookForNotices(claims, now);
     const sent = request.messages > 0 ? claims.filter(({ kind }) => limitFacts[kind].meter === "messages") : [];
     return {
       admitted: true,
@@ -342,6 +347,7 @@ export class TenantHub extends DurableObject<Env> {
     const now = Date.now();
     for (const timer of await this.#timers.takeDue(now)) {
       if (timer === "sockets") this.#sockets.closeOverdue(now);
+      if (timer === "notices") await this.#tellNotices(now);
     }
   }
 
@@ -350,6 +356,37 @@ export class TenantHub extends DurableObject<Env> {
     if (this.#settling) clearTimeout(this.#settling);
     await this.ctx.storage.deleteAll();
     this.ctx.abort("erased");
+  }
+
+  #lookForNotices(claims: readonly Claim[], now: number): void {
+    for (const { kind, counter, limit, window, weight } of claims) {
+      const meter = noticeMeters[kind];
+      if (!meter || weight === 0) continue;
+      const reading = {
+        used: this.#ledger.used(counter, window),
+        limit,
+        windowStart: window.start,
+        resetsAt: window.end,
+      };
+      // The alarm has the platform's word that it goes off, also if this Object ends before.
+      if (this.#notices.see(meter, reading, now)) this.ctx.waitUntil(this.#timers.set("notices", now));
+    }
+  }
+
+  /** Hands what is to be told to the queue, off the way of requests. What it does not take is tried again. */
+  async #tellNotices(now: number): Promise<void> {
+    const tenantId = this.ctx.id.name ?? "";
+    // Set before, so that an Object that ends on the way comes back to what is left.
+    await this.#timers.set("notices", now + noticeRetryMs);
+    try {
+      for (const notice of this.#notices.untold()) {
+        await this.env.EVENTS.send({ tenantId, notice });
+        this.#notices.told(notice.id);
+      }
+      await this.#timers.set("notices", null);
+    } catch (error) {
+      console.error(JSON.stringify({ level: "error", at: "notices", tenantId, error: String(error) }));
+    }
   }
 
   #meter(claim: Omit<Claim, "weight">): MeterUsage {
@@ -395,3 +432,7 @@ const idleAfterMs = 2_000;
 /** Less than the fifteen seconds after which an upstream server gives a hook up. */
 const creationWaitMs = 8_000;
 const creationLookMs = 25;
+const noticeRetryMs = 60_000;
+
+/** The allowances of the plan of whose use people are told. */
+const noticeMeters: Partial<Record<LimitKind, NoticeMeter>> = { messages: "messages", requests_day: "requestsPerDay" };

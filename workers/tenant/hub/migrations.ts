@@ -51,4 +51,18 @@ export const hubMigrations: readonly Migration[] = [
   (sql) => {
     sql.exec("CREATE TABLE timer (id TEXT PRIMARY KEY, due_at INTEGER NOT NULL) WITHOUT ROWID");
   },
+  (sql) => {
+    // One row for each share of an allowance that was reached; `told` once the queue has taken it.
+    sql.exec(`CREATE TABLE notice (
+      id TEXT PRIMARY KEY,
+      meter TEXT NOT NULL,
+      window_start INTEGER NOT NULL,
+      quota INTEGER NOT NULL,
+      percent INTEGER NOT NULL,
+      used INTEGER NOT NULL,
+      resets_at INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      told INTEGER NOT NULL
+    ) WITHOUT ROWID`);
+  },
 ];

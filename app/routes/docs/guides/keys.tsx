@@ -2,7 +2,7 @@ import { Code } from "#app/components/docs/code";
 import { GuidePage, guideMeta, usePublicUrl } from "#app/components/docs/guide-page";
 import { TextLink } from "#app/components/ui/text-link";
 import { accessTokenSeconds } from "#workers/domain/access-token";
-import { keyPattern } from "#workers/domain/key";
+import { keyPattern } from "#workers/domain/key-form";
 
 const slug = "keys";
 
