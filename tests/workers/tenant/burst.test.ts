@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { givenTenant } from "#tests/support/given";
+import type { TenantHub } from "#workers/tenant/hub/hub";
 import { hubStub } from "#workers/tenant/stub";
 
 /*
@@ -18,7 +19,7 @@ test("in 50 rounds of 500 parallel requests nothing passes a limit, and nothing 
     const { key } = await given.issue({ limits: { messages: budget } });
     const { hash } = (await given.ctx.secrets.recognizeKey(key))!;
     // Within the Object: 40,000 calls by RPC would take minutes and interleave no more than these.
-    await runInDurableObject(hub, async (object) => {
+    await runInDurableObject(hub, async (object: TenantHub) => {
       const admit = (messages: number) =>
         object.admit({
           credential: { kind: "key", hash },

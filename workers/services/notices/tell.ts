@@ -1,9 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Ctx } from "../../context";
-import { membership, tenant, user } from "../../db/schema";
+import { tenant } from "../../db/schema";
 import { mailedFrom, type QuotaNotice } from "../../domain/notice";
 import { quotaMail } from "../../mail/quota";
-import { baseLocale } from "../../i18n/paraglide/runtime";
+import { ownersOf } from "../tenants/owners";
 
 /**
  * Tells a tenant that a share of an allowance is used: as an event, and its owners by mail. The event has the
@@ -22,16 +22,10 @@ export async function tellNotice(ctx: Ctx, tenantId: string, notice: QuotaNotice
     },
   ]);
   if (percent < mailedFrom) return;
-  const owners = await ctx.db
-    .select({ email: user.email, name: user.name, tenant: tenant.name })
-    .from(membership)
-    .innerJoin(user, eq(user.id, membership.userId))
-    .innerJoin(tenant, eq(tenant.id, membership.tenantId))
-    .where(and(eq(membership.tenantId, tenantId), eq(membership.role, "owner"), eq(user.emailVerified, true)));
+  const [found] = await ctx.db.select({ name: tenant.name }).from(tenant).where(eq(tenant.id, tenantId));
+  if (!found) return;
   const link = `${ctx.settings.publicUrl}/dashboard`;
-  for (const owner of owners) {
-    await ctx.mail.send(
-      quotaMail({ to: owner.email, name: owner.name, tenant: owner.tenant, link, locale: baseLocale }, notice),
-    );
+  for (const { email, name, locale } of await ownersOf(ctx, tenantId)) {
+    await ctx.mail.send(quotaMail({ to: email, name, tenant: found.name, link, locale }, notice));
   }
 }
