@@ -22,6 +22,11 @@ export default [
     route("instances/import/:id", "routes/instances/import-progress.tsx"),
     route("instances/:name", "routes/instances/detail.tsx"),
     route("instances/:name/settings", "routes/instances/settings.tsx"),
+    route("webhooks", "routes/webhooks/list.tsx"),
+    route("webhooks/new", "routes/webhooks/new.tsx"),
+    route("webhooks/:id", "routes/webhooks/detail.tsx"),
+    route("webhooks/:id/edit", "routes/webhooks/edit.tsx"),
+    route("webhooks/:id/deliveries/:deliveryId", "routes/webhooks/delivery.tsx"),
     route("analytics", "routes/analytics.tsx"),
     // One page with a tab for each log.
     route("logs", "routes/logs/layout.tsx", [

@@ -9,6 +9,7 @@ import {
   Server,
   Settings,
   Smartphone,
+  Webhook,
   type LucideIcon,
 } from "lucide-react";
 import { cx } from "#app/components/ui/cx";
@@ -23,6 +24,7 @@ interface Place {
 const places: Place[] = [
   { to: "/dashboard", label: m.common_nav_dashboard, Icon: Gauge },
   { to: "/instances", label: m.common_nav_instances, Icon: Smartphone },
+  { to: "/webhooks", label: m.webhooks_title, Icon: Webhook },
   { to: "/analytics", label: m.analytics_title, Icon: ChartColumn },
   { to: "/logs", label: m.logs_title, Icon: ScrollText },
   { to: "/api-keys", label: m.common_nav_api_keys, Icon: KeyRound },
