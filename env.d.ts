@@ -26,6 +26,7 @@ interface Env {
   ASSETS: Fetcher;
   EVENTS: Queue<import("./workers/queues/messages").InboundEvent | import("./workers/queues/messages").NoticeJob>;
   DELIVERIES: Queue<import("./workers/queues/messages").LaneJob>;
+  CHECKS: Queue<import("./workers/queues/messages").CheckJob>;
   MAIL: SendEmail;
   TENANT_HUB: DurableObjectNamespace<import("./workers/tenant/hub/hub").TenantHub>;
   TENANT_JOURNAL: DurableObjectNamespace<import("./workers/tenant/journal/journal").TenantJournal>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Degraded } from "./health";
 import type { InstanceState } from "./instance-state";
 import type { OwnLimits } from "./own-limits";
 
@@ -84,6 +85,8 @@ export interface InstanceSummary {
   ownerJid: string | null;
   profileName: string | null;
   disconnectionReasonCode: number | null;
+  /** Set while it says that it is connected and does not work. */
+  degraded: Degraded | null;
   changedAt: number;
   createdAt: number;
 }

@@ -1,7 +1,8 @@
 import { createContext } from "../context";
+import { consumeCheck } from "./consume-check";
 import { consumeEvents } from "./consume-events";
 import { tellNotice } from "../services/notices/tell";
-import type { InboundEvent, LaneJob, NoticeJob } from "./messages";
+import type { CheckJob, InboundEvent, LaneJob, NoticeJob } from "./messages";
 import { workLane } from "./work-lane";
 
 /** Takes a batch from either queue. One tenant's trouble is retried alone. */
@@ -14,6 +15,11 @@ export async function consume(batch: MessageBatch<unknown>, env: Env, execution:
     // Not waited for: the queue gives the next batch once this handler returns, and a receiver may take its time.
     // What is lost that way is asked for again by the journal, which keeps the deliveries.
     for (const message of batch.messages as readonly Message<LaneJob>[]) ctx.waitUntil(workLane(ctx, message.body));
+    return;
+  }
+  if (batch.queue.startsWith("zapin-checks")) {
+    const messages = batch.messages as readonly Message<CheckJob>[];
+    await Promise.all(messages.map((message) => settle([message], () => consumeCheck(ctx, message.body))));
     return;
   }
   const byTenant = new Map<string, Message<InboundEvent>[]>();

@@ -21,6 +21,13 @@ export interface InboundEvent {
   body: { inline: string } | { stored: string };
 }
 
+/** Asks whether an instance works. */
+export interface CheckJob {
+  tenantId: string;
+  /** The tenant's name of it. */
+  instance: string;
+}
+
 /** Asks for a worker for an endpoint's lane. What there is to deliver stays in the journal, which also counts the attempts. */
 export interface LaneJob {
   tenantId: string;

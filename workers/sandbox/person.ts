@@ -7,6 +7,7 @@ import { isOnWhatsApp, jidOf, userOf } from "./numbers";
 import { dropLine, logOut } from "./pairing/disconnect";
 import { pair } from "./pairing/pair";
 import type { PhoneParts } from "./parts";
+import type { PhoneTrouble } from "./trouble";
 
 /** Why a person could not do that with the phone. */
 export type PhoneRefusal = {
@@ -110,6 +111,14 @@ function saidOf(phone: PhoneParts, { text, file, from = strangerNumber }: Receiv
       ? voiceNote(phone, { number: from, audio: file.base64 }, null)
       : media(phone, { number: from, mediatype: "image", media: file.base64, ...(text && { caption: text }) }, null);
   return "remoteJid" in made && made.media ? made : null;
+}
+
+/** From now on it goes wrong in that way. */
+export function trouble(phone: PhoneParts, account: Account | null, kind: PhoneTrouble): { ok: true } | PhoneRefusal {
+  if (!account) return { ok: false, reason: "not_found" };
+  account.trouble = kind;
+  phone.account.write(account);
+  return { ok: true };
 }
 
 /** The connection goes. */

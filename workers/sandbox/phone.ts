@@ -24,6 +24,7 @@ import type { PhoneParts } from "./parts";
 import * as person from "./person";
 import { answerCall } from "./routes/door";
 import { Timers, type Timer } from "./timers";
+import type { PhoneTrouble } from "./trouble";
 
 /**
  * One simulated phone with the Evolution server around it. `fetch` speaks Evolution's routes to the
@@ -83,6 +84,10 @@ export class SandboxPhone extends DurableObject<Env> {
 
   receive(input: person.ReceiveInput): { ok: true; id: string } | person.PhoneRefusal {
     return this.#did(person.receive(this.parts, this.#account(), input));
+  }
+
+  trouble(kind: PhoneTrouble): { ok: true } | person.PhoneRefusal {
+    return person.trouble(this.parts, this.#account(), kind);
   }
 
   drop(input: person.DropInput = {}): person.StateAnswer {

@@ -28,6 +28,8 @@ export const instance = sqliteTable(
     messagesLimit: integer("messages_limit"),
     /** Requests that may be made for it in one minute; null for no limit of its own. */
     requestsLimit: integer("requests_limit"),
+    /** Restarted by itself while it is degraded. */
+    restarts: integer("restarts", { mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
     /** A deleted instance stays for a day, so that upstream's last events about it still find their readers. */

@@ -5,7 +5,10 @@ import { listEventTypes } from "../../services/events/types";
 import { getInstance } from "../../services/instances/get";
 import { listInstances } from "../../services/instances/list";
 import { revealWebhookSecret } from "../../services/webhooks/reveal-secret";
+import { readHealth } from "../../services/health/read";
+import { setRestarts } from "../../services/health/set-restarts";
 import type { HttpEnv } from "../variables";
+import { readBody } from "./body";
 import { respond } from "./problem";
 
 export const readingRoutes = new Hono<HttpEnv>()
@@ -20,6 +23,14 @@ export const readingRoutes = new Hono<HttpEnv>()
     const known = instanceStates.find((name) => name === state);
     const filter = { ...(search ? { search } : {}), ...(known ? { state: known } : {}) };
     return respond(await listInstances(c.get("ctx"), filter), c.get("ctx").requestId);
+  })
+  .get("/instances/:name/health", async (c) =>
+    respond(await readHealth(c.get("ctx"), { name: c.req.param("name") }), c.get("ctx").requestId),
+  )
+  .patch("/instances/:name/health", async (c) => {
+    const read = await readBody(c);
+    if (!read.ok) return read.response;
+    return respond(await setRestarts(c.get("ctx"), c.req.param("name"), read.body), c.get("ctx").requestId);
   })
   .get("/instances/:name", async (c) =>
     respond(await getInstance(c.get("ctx"), { name: c.req.param("name") }), c.get("ctx").requestId),

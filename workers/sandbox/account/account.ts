@@ -1,3 +1,4 @@
+import type { PhoneTrouble } from "../trouble";
 import type { InstanceSettings, InstanceState } from "../../domain/instance";
 
 /** Everything that a phone knows about itself. One document, since it is always read as a whole. */
@@ -16,6 +17,8 @@ export interface Account {
   profilePictureUrl: string | null;
   /** The account's own "about", since the API set one. */
   about?: { status: string; setAt: number };
+  /** How it goes wrong, for tests of what watches over it. */
+  trouble?: PhoneTrouble;
   qr: ShownQr | null;
   disconnection: Disconnection | null;
   settings: StoredSettings;

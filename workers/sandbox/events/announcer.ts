@@ -14,6 +14,7 @@ export class Announcer {
 
   announce(event: string, data: unknown): void {
     const account = this.account.read();
+    if (account?.trouble === "events_lost") return;
     const letter = account && letterOf(account, event, data, this.clock.now(), this.serverUrl);
     if (letter) this.outbox.add(letter);
   }

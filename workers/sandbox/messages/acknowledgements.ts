@@ -68,6 +68,7 @@ export function acknowledge(phone: PhoneParts, key: string, payload: unknown): v
   const account = phone.account.read();
   const message = phone.messages.byKeyId(keyId);
   if (!account || !message || message.status === "DELETED") return;
+  if (account.trouble === "unacknowledged") return;
   if (account.state !== "open") return phone.timers.set(key, "status", phone.clock.now() + lineDownMs, payload);
   message.status = status;
   phone.messages.change(message, status);

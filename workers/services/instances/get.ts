@@ -16,12 +16,11 @@ export async function getInstance(ctx: Ctx, input: { name: string }): Promise<Ou
 
 export async function toDetail(ctx: Ctx, row: InstanceRow): Promise<InstanceDetail> {
   const hub = ctx.hub(row.tenantId);
-  const [statuses, usage] = await Promise.all([hub.statuses(), hub.instanceUse(row.id)]);
-  const status = statuses[row.id];
+  const [{ status, note }, usage] = await Promise.all([hub.health(row.id), hub.instanceUse(row.id)]);
   return {
-    ...toSummary(row, status),
-    qr: status?.qr ?? null,
-    profilePictureUrl: status?.profilePictureUrl ?? null,
+    ...toSummary(row, status, note?.degraded ?? null),
+    qr: status.qr ?? null,
+    profilePictureUrl: status.profilePictureUrl ?? null,
     // The key sends messages: whoever may only look does not get it.
     key: may(ctx.actor, "operate") ? await ctx.secrets.instanceKey({ ...row, instanceId: row.id }) : "",
     upstreamId: row.upstreamId,

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Ctx } from "../../context";
 import { instance as instanceTable } from "../../db/schema";
 import { may } from "../../domain/actor";
+import type { Degraded } from "../../domain/health";
 import type { InstanceState, InstanceStatus, InstanceSummary } from "../../domain/instance";
 import { planOf } from "../../domain/plan";
 import { done, type Outcome } from "../../domain/outcome";
@@ -22,7 +23,7 @@ export async function listInstances(
 ): Promise<Outcome<{ instances: InstanceSummary[]; total: number; limit: number }>> {
   const { actor } = ctx;
   if (!may(actor, "read")) return forbidden;
-  const [[rows, tenants], statuses] = await Promise.all([
+  const [[rows, tenants], statuses, degraded] = await Promise.all([
     ctx.db.batch([
       ctx.db
         .select()
@@ -32,8 +33,11 @@ export async function listInstances(
       ctx.db.select({ plan: tenant.plan }).from(tenant).where(eq(tenant.id, actor.tenantId)),
     ]),
     ctx.hub(actor.tenantId).statuses(),
+    ctx.hub(actor.tenantId).degraded(),
   ]);
-  const all = rows.filter((row) => isReached(ctx, row)).map((row) => toSummary(row, statuses[row.id]));
+  const all = rows
+    .filter((row) => isReached(ctx, row))
+    .map((row) => toSummary(row, statuses[row.id], degraded[row.id] ?? null));
   const wanted = filter.search?.trim().toLowerCase();
   const instances = all.filter(
     (instance) =>
@@ -46,7 +50,11 @@ export async function listInstances(
   return done({ instances, total: all.length, limit: planOf(tenants[0]?.plan ?? "free").instances });
 }
 
-export function toSummary(row: typeof instanceTable.$inferSelect, status: InstanceStatus | undefined): InstanceSummary {
+export function toSummary(
+  row: typeof instanceTable.$inferSelect,
+  status: InstanceStatus | undefined,
+  degraded: Degraded | null,
+): InstanceSummary {
   return {
     id: row.id,
     name: row.name,
@@ -58,6 +66,7 @@ export function toSummary(row: typeof instanceTable.$inferSelect, status: Instan
     ownerJid: status?.ownerJid ?? null,
     profileName: status?.profileName ?? null,
     disconnectionReasonCode: status?.disconnectionReasonCode ?? null,
+    degraded,
     changedAt: status?.changedAt || row.createdAt,
     createdAt: row.createdAt,
   };

@@ -6,6 +6,8 @@ import { seriesInput } from "../../domain/series-input";
 import { endpointChange, endpointInput, endpointTest, recoveryInput, secretRotation } from "../../domain/endpoint";
 import { deliveriesInput } from "../deliveries/list";
 import { eventsInput } from "../events/list";
+import { restartsInput } from "../health/set-restarts";
+import { troubleInput } from "../sandbox/trouble";
 import { messageInput } from "../sandbox/receive";
 import { botTexts } from "./bot-texts";
 
@@ -186,6 +188,26 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
   "POST /api/sandbox/phones/:instance/drop": {
     summary: "Disconnect the simulated phone",
     answer: "The instance and its state.",
+  },
+  "POST /api/sandbox/phones/:instance/trouble": {
+    summary: "Let the simulated phone go wrong",
+    text: "`events_lost`: it tells nothing any more, until the log is repaired from its history. `unacknowledged`: nobody acknowledges what it sends. `none` ends it.",
+    body: troubleInput,
+    sample: { trouble: "events_lost" },
+    inPath: ["instance"],
+    answer: "The instance and its trouble.",
+  },
+  "GET /api/instances/:name/health": {
+    summary: "Read an instance's health",
+    text: "Whether an instance that says it is connected works, why not, and how it was in the last 30 days.",
+    answer: "`state`, `degraded` with `reason` and `since`, `checkedAt`, `restarts` and `timeline`.",
+  },
+  "PATCH /api/instances/:name/health": {
+    summary: "Restart an instance by itself or not",
+    text: "While it is degraded: after 5 minutes, then 15, 30, 60, 120 and every 240.",
+    body: restartsInput,
+    sample: { restarts: true },
+    answer: "`instance` and `restarts`.",
   },
   "POST /api/sandbox/phones/:instance/receive": {
     summary: "Let the simulated phone receive a text",

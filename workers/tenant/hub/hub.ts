@@ -8,6 +8,7 @@ import { evenWindow, minuteMs } from "../../domain/period";
 import type { Balance, Claim } from "../../domain/quota";
 import { forecastOf } from "../../domain/forecast";
 import type { MeterUsage, Usage } from "../../domain/usage";
+import { checkEveryMs, type Degraded } from "../../domain/health";
 import { migrate } from "../migrate";
 import { journalStub } from "../stub";
 import { Timers } from "../timers";
@@ -26,6 +27,7 @@ import { BotBudgets } from "./bot-budgets";
 import type { BotPolicy, CredentialPolicy } from "./bot-policy";
 import { Claims, counterOf, isNamed } from "./claims";
 import { EventReceiver, instanceNamed, type ReceivedEvent, type Recipient, type Seen } from "./event-receiver";
+import { HealthNotes, type HealthNote } from "./health";
 import { Idempotency } from "./idempotency";
 import { KeyUse } from "./key-use";
 import { Ledger, type RefundableClaim } from "./ledger";
@@ -51,6 +53,7 @@ export class TenantHub extends DurableObject<Env> {
   readonly #statuses: Statuses;
   readonly #sockets: Sockets;
   readonly #timers: Timers;
+  readonly #health: HealthNotes;
   readonly #reservations = new Reservations();
   readonly #idempotency: Idempotency;
   readonly #keyUse: KeyUse;
@@ -72,6 +75,7 @@ export class TenantHub extends DurableObject<Env> {
     this.#notices = new Notices(sql);
     this.#botBudgets = new BotBudgets(sql);
     this.#timers = new Timers(state.storage);
+    this.#health = new HealthNotes(sql);
     const journal = () => journalStub(env, state.id.name ?? "");
     this.#sockets = new Sockets({
       state,
@@ -152,6 +156,7 @@ export class TenantHub extends DurableObject<Env> {
     const ids = new Set([...keyIds, ...policy.instancesById.keys()]);
     this.#ledger.forget((counter) => isNamed(counter, ids));
     this.#statuses.retain((id) => policy.instancesById.has(id));
+    this.#health.retain((id) => policy.instancesById.has(id));
     this.#botBudgets.retain((id) => policy.botsById.has(id));
     this.#sockets.recheck((key) => judgeKey(policy, key, Date.now()));
     this.#sockets.tellDashboards({ type: "changed", what });
@@ -212,6 +217,7 @@ export class TenantHub extends DurableObject<Env> {
 
   /** Takes logged events: state, QR, sockets. Answers which endpoints want which event. */
   async receive(events: ReceivedEvent[]): Promise<Recipient[]> {
+    this.#watch(Date.now());
     return this.#receiver.receive(await this.#policy.get(), events);
   }
 
@@ -343,12 +349,58 @@ export class TenantHub extends DurableObject<Env> {
     return { builtAt: this.#builtAt, sockets: this.#sockets.count };
   }
 
+  /** An instance that calls itself open, with what the last check left; null for one that is not to be looked at. */
+  async watched(name: string): Promise<WatchedInstance | null> {
+    const instance = (await this.#policy.get())?.instancesByName.get(name);
+    if (!instance) return null;
+    const { state, changedAt } = this.#statuses.of(instance.id);
+    const note = this.#health.of(instance.id);
+    return state === "open" || note?.degraded ? { instance, openedAt: changedAt, note } : null;
+  }
+
+  /** Keeps what a check found, and tells dashboards where it changed. */
+  noteHealth(instanceId: string, note: HealthNote): void {
+    const before = this.#health.of(instanceId)?.degraded?.reason;
+    this.#health.keep(instanceId, note);
+    if (before !== note.degraded?.reason) this.#sockets.tellDashboards({ type: "changed", what: "instances" });
+  }
+
+  health(instanceId: string): { status: InstanceStatus; note: HealthNote | null } {
+    return { status: this.#statuses.of(instanceId), note: this.#health.of(instanceId) };
+  }
+
+  degraded(): Record<string, Degraded> {
+    return this.#health.degraded();
+  }
+
   override async alarm(): Promise<void> {
     const now = Date.now();
     for (const timer of await this.#timers.takeDue(now)) {
       if (timer === "sockets") this.#sockets.closeOverdue(now);
       if (timer === "notices") await this.#tellNotices(now);
+      if (timer === "checks") await this.#askForChecks(now);
     }
+  }
+
+  /** Has every instance looked at that calls itself open, and comes back as long as there is one. */
+  async #askForChecks(now: number): Promise<void> {
+    const policy = await this.#policy.get();
+    const tenantId = this.ctx.id.name ?? "";
+    const due = [...(policy?.instancesByName.values() ?? [])].filter(
+      ({ id }) => this.#statuses.of(id).state === "open" || this.#health.of(id)?.degraded,
+    );
+    if (due.length === 0) return;
+    await this.#timers.set("checks", now + checkEveryMs);
+    for (let at = 0; at < due.length; at += 100) {
+      const jobs = due.slice(at, at + 100).map(({ name }) => ({ body: { tenantId, instance: name } }));
+      await this.env.CHECKS.sendBatch(jobs);
+    }
+  }
+
+  /** Sees that somebody looks, once there is something to look at. */
+  #watch(now: number): void {
+    if (this.#timers.dueAt("checks") !== null) return;
+    this.ctx.waitUntil(this.#timers.set("checks", now + checkEveryMs));
   }
 
   /** Removes everything that this Object holds of its tenant. */
@@ -426,6 +478,13 @@ export interface MetEvent {
   seen: Seen | null;
   /** It belongs to the end of an instance, which nobody waits for. */
   parting: boolean;
+}
+
+/** An instance as a check needs it. */
+export interface WatchedInstance {
+  instance: InstancePolicy;
+  openedAt: number;
+  note: HealthNote | null;
 }
 
 const idleAfterMs = 2_000;

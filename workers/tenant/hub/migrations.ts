@@ -65,4 +65,15 @@ export const hubMigrations: readonly Migration[] = [
       told INTEGER NOT NULL
     ) WITHOUT ROWID`);
   },
+  (sql) => {
+    sql.exec(`CREATE TABLE instance_health (
+      instance_id TEXT PRIMARY KEY,
+      reason TEXT,
+      since INTEGER,
+      checked_at INTEGER NOT NULL,
+      compared_until INTEGER NOT NULL,
+      restarts INTEGER NOT NULL,
+      restarted_at INTEGER
+    ) WITHOUT ROWID`);
+  },
 ];

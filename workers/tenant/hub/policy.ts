@@ -58,6 +58,8 @@ export interface InstancePolicy {
   /** The instance's own Zapin key: what replaces upstream's token in answers. */
   key: string;
   integration: Integration;
+  /** Restarted by itself while it is degraded. */
+  restarts: boolean;
   deleted: boolean;
   /** Its own budget of messages in a period, and of requests in a minute; null for none. */
   messagesLimit: number | null;
@@ -126,6 +128,7 @@ export async function readPolicy(env: Env, tenantId: string): Promise<Policy | n
       upstreamToken: await secrets.seal.open(row.upstreamToken, `instance:${row.id}`),
       key: await secrets.instanceKey({ tenantId, instanceId: row.id, keyGeneration: row.keyGeneration }),
       integration: row.integration,
+      restarts: row.restarts,
       deleted: row.deletedAt !== null,
       messagesLimit: row.messagesLimit,
       requestsLimit: row.requestsLimit,

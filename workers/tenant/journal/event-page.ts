@@ -40,7 +40,8 @@ export function readEventPage(sql: SqlStorage, last: number, filter: PageFilter)
   oneOf("type", types);
   oneOf("instance_id", instanceId === null ? null : [instanceId]);
   const rows = sql.exec<Row>(
-    `SELECT sequence, id, type, instance_id, instance, at, recovered, body FROM event
+    `SELECT sequence, id, type, NULLIF(instance_id, '') AS instance_id, NULLIF(instance, '') AS instance, at, recovered, body
+     FROM event
      WHERE ${where.join(" AND ")} ORDER BY sequence LIMIT ?`,
     ...values,
     pageEvents,

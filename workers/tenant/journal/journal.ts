@@ -14,6 +14,9 @@ import { Dispatcher } from "./dispatcher";
 import { readEventPage, type LogPage, type PageFilter } from "./event-page";
 import { EventLog, type AppendedEvent, type EventQuery, type NewEvent, type StoredEvent } from "./events";
 import { Lanes, type LaneLimits, type Turn } from "./lanes";
+import { callsSpanMs, timelineMs, type HealthFacts, type HealthReason, type TimelineEntry } from "../../domain/health";
+import { readHabit } from "./habit";
+import { Timeline } from "./timeline";
 import { MessageMarks } from "./message-marks";
 import { journalMigrations } from "./migrations";
 import type { LoggedRequest } from "../../domain/request";
@@ -31,6 +34,7 @@ import { Recoveries, type RecoveryRequest } from "./recoveries";
 export class TenantJournal extends DurableObject<Env> {
   readonly #events: EventLog;
   readonly #marks: MessageMarks;
+  readonly #timeline: Timeline;
   readonly #deliveries: Deliveries;
   readonly #recoveries: Recoveries;
   readonly #lanes: Lanes;
@@ -48,6 +52,7 @@ export class TenantJournal extends DurableObject<Env> {
     migrate(state.storage, journalMigrations);
     const { sql } = state.storage;
     this.#marks = new MessageMarks(sql);
+    this.#timeline = new Timeline(sql);
     this.#usage = new UsageHours(sql);
     this.#events = new EventLog(sql, this.#marks, ({ instance, at }) => this.#usage.countReceived(instance ?? "", at));
     this.#requests = new RequestLog(sql, this.#usage.stored);
@@ -78,6 +83,9 @@ export class TenantJournal extends DurableObject<Env> {
   /** Writes events down. They are safe when this answers; sockets and endpoints hear of them right after. */
   async append(events: NewEvent[]): Promise<AppendedEvent[]> {
     const appended = this.#events.append(events);
+    for (const { instanceId, at, seen } of events) {
+      if (instanceId !== null && seen?.state) this.#timeline.note(instanceId, at, { state: seen.state });
+    }
     await this.#scheduleBy(Date.now() + sweepAfterMs);
     // Not waited for: whoever hands an event over must know only that it is safe.
     void this.#dispatch();
@@ -171,6 +179,32 @@ export class TenantJournal extends DurableObject<Env> {
   }
 
   /** Takes a batch of an isolate's finished requests. The same batch twice is one. */
+  /** Those of the messages' ids that the log does not hold. */
+  missingMessages(instanceId: string, ids: string[]): string[] {
+    return this.#marks.missing(instanceId, ids);
+  }
+
+  /** What the log says about how an instance works. */
+  healthFacts(asked: HealthQuestion): Pick<HealthFacts, "sends" | "calls" | "events"> {
+    const { instanceId, instance, now } = asked;
+    const { requests } = this.#requests.list({ filter: { instance, from: now - callsSpanMs }, limit: mostCalls });
+    const calls = requests.filter(({ outcome }) => outcome !== "refused" && outcome !== "repeated");
+    const failed = calls.filter(({ outcome }) => outcome === "upstream_error" || outcome === "upstream_unreachable");
+    return {
+      sends: this.#marks.sendsBetween(instanceId, now - asked.sendsSpanMs, now - asked.lateAfterMs),
+      calls: { made: calls.length, failed: failed.length },
+      events: readHabit(this.ctx.storage.sql, instanceId, now),
+    };
+  }
+
+  noteHealth(instanceId: string, at: number, reason: HealthReason | null): void {
+    this.#timeline.note(instanceId, at, { reason });
+  }
+
+  timeline(instanceId: string, since: number): TimelineEntry[] {
+    return this.#timeline.since(instanceId, since);
+  }
+
   /** A stretch of the log, as sockets take it. */
   readPage(filter: PageFilter): LogPage {
     return readEventPage(this.ctx.storage.sql, this.#events.lastSequence, filter);
@@ -253,6 +287,7 @@ export class TenantJournal extends DurableObject<Env> {
     this.#botAnswers.removeBefore(before.events, Date.now() - answersKeptMs);
     this.#botTrials.removeBefore(Date.now() - trialsKeptMs);
     this.#marks.removeBefore(Date.now() - marksKeptMs);
+    this.#timeline.removeBefore(Date.now() - timelineMs);
     for (let at = 0; at < stored.length; at += 1000) await this.env.BODIES.delete(stored.slice(at, at + 1000));
   }
 
@@ -303,3 +338,15 @@ const marksKeptMs = 8 * 24 * 60 * 60_000;
 /** Analytics look back over thirty days. */
 const answersKeptMs = 35 * 24 * 60 * 60_000;
 const trialsKeptMs = 24 * 60 * 60_000;
+
+/** What a check asks the log. */
+export interface HealthQuestion {
+  instanceId: string;
+  instance: string;
+  now: number;
+  lateAfterMs: number;
+  sendsSpanMs: number;
+}
+
+/** Of more calls than these the newest tell enough. */
+const mostCalls = 200;

@@ -228,6 +228,15 @@ export const journalMigrations: readonly Migration[] = [
     sql.exec("DROP TABLE attempt_before");
     sql.exec("DROP TABLE delivery_before");
   },
+  (sql) => {
+    sql.exec(`CREATE TABLE timeline (
+      instance_id TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      reason TEXT,
+      PRIMARY KEY (instance_id, at)
+    ) WITHOUT ROWID`);
+  },
 ];
 
 /** A request as the second step stored it. */

@@ -1,0 +1,1 @@
+ALTER TABLE `instance` ADD `restarts` integer DEFAULT false NOT NULL;
