@@ -32,6 +32,8 @@ export default [
     route("logs", "routes/logs/layout.tsx", [
       index("routes/logs/requests.tsx"),
       route("requests/:id", "routes/logs/request.tsx"),
+      route("events", "routes/logs/events.tsx"),
+      route("events/:sequence", "routes/logs/event.tsx"),
     ]),
     route("api-keys", "routes/api-keys.tsx"),
     route("api-keys/:id", "routes/api-keys.edit.tsx"),
@@ -54,6 +56,7 @@ export default [
     route("docs/guides/sdks", "routes/docs/guides/sdks.tsx"),
     route("docs/guides/webhooks", "routes/docs/guides/webhooks.tsx"),
     route("docs/guides/keys", "routes/docs/guides/keys.tsx"),
+    route("docs/guides/live", "routes/docs/guides/live.tsx"),
     route("docs/guides/limits", "routes/docs/guides/limits.tsx"),
   ]),
 

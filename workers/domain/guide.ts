@@ -24,6 +24,11 @@ export const guides: readonly Guide[] = [
     lead: "Live and sandbox keys, the form that secret scanners look for, and tokens of signed-in people.",
   },
   {
+    slug: "live",
+    title: "Live events",
+    lead: "Every event as it happens over a WebSocket, in order, and from where you stopped.",
+  },
+  {
     slug: "limits",
     title: "Limits and quotas",
     lead: "What is counted, what every answer tells you, and what to do at a limit.",

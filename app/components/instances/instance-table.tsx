@@ -6,7 +6,7 @@ import type { InstanceSummary } from "#workers/domain/instance";
 import { m } from "#workers/i18n/paraglide/messages";
 import { phoneNumber } from "./phone-number";
 import { ServerBadge } from "./server-badge";
-import { StateBadge } from "./state-badge";
+import { HealthBadge } from "./state-badge";
 
 /** Many instances at a glance: a dense table, whose rows become cards where columns have no room. */
 export function InstanceTable({ instances }: { instances: InstanceSummary[] }) {
@@ -29,7 +29,7 @@ export function InstanceTable({ instances }: { instances: InstanceSummary[] }) {
                 <InstanceLink name={instance.name} />
               </TD>
               <TD label={m.instances_column_state()}>
-                <StateBadge state={instance.state} />
+                <HealthBadge instance={instance} />
               </TD>
               <TD label={m.instances_column_number()}>
                 <Account instance={instance} />

@@ -12,6 +12,7 @@ interface Tab {
 /** A log's tab is an address, so that it can be sent to a colleague. */
 const tabs: Tab[] = [
   { to: "/logs", label: m.logs_tab_requests, holds: (path) => path === "/logs" || path.startsWith("/logs/requests/") },
+  { to: "/logs/events", label: m.monitor_title, holds: (path) => path.startsWith("/logs/events") },
 ];
 
 export function LogTabs() {

@@ -10,7 +10,7 @@ import { KeyCard } from "#app/components/instances/key-card";
 import { SandboxCard } from "#app/components/instances/sandbox-card";
 import { SendCard } from "#app/components/instances/send-card";
 import { ServerBadge } from "#app/components/instances/server-badge";
-import { StateBadge } from "#app/components/instances/state-badge";
+import { HealthBadge } from "#app/components/instances/state-badge";
 import { feedEvent } from "#app/components/instances/use-feed";
 import { useLiveInstance } from "#app/components/instances/use-live-instance";
 import { WebhookCard } from "#app/components/instances/webhook-card";
@@ -64,7 +64,7 @@ export default function Instance() {
         title={instance.name}
         actions={
           <>
-            <StateBadge state={instance.state} />
+            <HealthBadge instance={instance} />
             <ServerBadge sandbox={instance.sandbox} />
             <LinkButton to="settings" relative="path" size="small">
               <Settings aria-hidden="true" />

@@ -1,0 +1,32 @@
+import { expect, test, untilLive } from "../support/e2e";
+
+test("an event sent to the hook shows in the monitor within a second, waits while paused, and shows its body", async ({
+  console: page,
+  api,
+  demo,
+}) => {
+  await untilLive(page, "/logs/events?type=messages.upsert");
+  const rows = page.getByRole("row").filter({ hasText: "messages.upsert" });
+  const receive = async (text: string) => {
+    const answer = await api.post(`/api/sandbox/phones/${demo.instance}/receive`, { data: { text } });
+    expect(answer.status(), await answer.text()).toBe(201);
+  };
+  const before = await rows.count();
+  await receive("to the monitor");
+  await expect(rows).toHaveCount(before + 1);
+  const shownAt = Date.now();
+  const log = (await (await api.get("/api/events?type=messages.upsert&limit=500")).json()) as {
+    events: { at: number; sequence: number }[];
+  };
+  expect(shownAt - log.events.at(-1)!.at).toBeLessThan(1_000);
+
+  await page.getByRole("button", { name: "Pause" }).click();
+  await receive("while paused");
+  await expect(page.getByRole("button", { name: "Go on (1 waiting)" })).toBeVisible();
+  await expect(rows).toHaveCount(before + 1);
+  await page.getByRole("button", { name: /Go on/ }).click();
+  await expect(rows).toHaveCount(before + 2);
+
+  await rows.first().getByRole("link").click();
+  await expect(page.getByLabel("Body of the event")).toContainText("while paused");
+});
