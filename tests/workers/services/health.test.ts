@@ -105,20 +105,23 @@ test("a quiet number is not degraded, however long it is quiet", async () => {
 test("connected instances are looked at by a timer", async () => {
   const given = await givenTenant();
   await givenOpenInstance(given);
-  await untilLogged(given, ({ type }) => type === "connection.update");
-  await runDurableObjectAlarm(given.ctx.hub(given.tenantId));
-  const later = Date.now() + 6 * 60_000;
-  vi.spyOn(Date, "now").mockReturnValue(later);
-  await runDurableObjectAlarm(given.ctx.hub(given.tenantId));
-  vi.restoreAllMocks();
-  await expect
-    .poll(
-      async () =>
-        ((await (await given.call("GET", "/api/instances/shop/health")).json()) as { checkedAt: number | null })
-          .checkedAt,
-      { timeout: 20_000, interval: 200 },
-    )
-    .not.toBeNull();
+  const hub = given.ctx.hub(given.tenantId);
+  const checkedAt = async () => {
+    const health = await given.call("GET", "/api/instances/shop/health");
+    return ((await health.json()) as { checkedAt: number | null }).checkedAt;
+  };
+  expect(await checkedAt()).toBeNull();
+  // The phone's first events set the timer, and so does the one that says that the line is open: whenever it
+  // rings without an open line there is nothing to look at, so it is let ring until there is.
+  await vi.waitFor(
+    async () => {
+      const later = Date.now() + 6 * 60_000;
+      vi.spyOn(Date, "now").mockReturnValue(later);
+      await runDurableObjectAlarm(hub).finally(() => vi.restoreAllMocks());
+      if ((await checkedAt()) === null) throw new Error("nobody has looked");
+    },
+    { timeout: 25_000, interval: 500 },
+  );
 });
 
 test("whether it restarts by itself is a setting, off at first", async () => {
