@@ -206,3 +206,8 @@ export function saidBy(kind: BotKind, answer: unknown): string {
 function idOf(prefix: string): string {
   return `${prefix}_${crypto.randomUUID().replaceAll("-", "")}`;
 }
+
+/** Waits until what is counted off the path has arrived. */
+export function eventually<Value>(check: () => Promise<Value>): Promise<Value> {
+  return vi.waitFor(check, { timeout: 15_000, interval: 50 });
+}

@@ -12,7 +12,7 @@ import type { CredentialPolicy } from "../tenant/hub/bot-policy";
 import { eventsIn, passEvents, type Passing } from "./events";
 import { askFarEnd, readUpTo } from "./far-end";
 import { isObject, parsed, at } from "./json";
-import type { Ask, BotCall, Reading, RelayStep } from "./kinds/kind";
+import type { Ask, BotCall, FarEnd, Reading, RelayStep } from "./kinds/kind";
 import { relayKinds } from "./kinds/kinds";
 import { isMixedUp } from "./mix-up";
 import { coverSecrets, isTainted, withoutUpstream } from "./strip";
@@ -25,19 +25,41 @@ export type Asked =
 
 export type Permit = Extract<AnswerPermit, { permitted: true }>;
 
-/** Asks a bot's far end in the bot's name. Never throws: whatever happens there is an outcome. */
+/** Asks a bot's far end in the bot's name, with what the hub knows of it. */
 export async function askAsBot(
   ctx: Ctx,
   kind: BotKind,
-  permit: Permit,
+  { bot, credential, instance }: Permit,
   step: RelayStep,
   call: BotCall,
 ): Promise<Asked> {
-  if (permit.bot && isMixedUp(kind, permit.bot.connection, call)) return failed("mixed_up");
+  if (bot && isMixedUp(kind, bot.connection, call)) return failed("mixed_up");
+  const secrets = instance ? [...(await hiddenKeys(ctx, instance.server)), instance.upstreamToken] : [];
+  const farEnd = {
+    connection: bot?.connection ?? {},
+    secret: credential ? await secretOf(ctx, credential) : null,
+    baseUrl: credential?.baseUrl ?? null,
+  };
+  return askWith(ctx, { kind, farEnd, secrets, instance: instance?.name ?? "" }, step, call);
+}
+
+/** A far end, and what it must not be told. */
+export interface Target {
+  kind: BotKind;
+  farEnd: FarEnd;
+  /** Upstream's keys. */
+  secrets: readonly string[];
+  /** The tenant's name of the instance. */
+  instance: string;
+}
+
+/** Asks a far end. Never throws: whatever happens there is an outcome. */
+export async function askWith(ctx: Ctx, target: Target, step: RelayStep, call: BotCall): Promise<Asked> {
+  const { kind } = target;
   const deadline = deadlineIn(ctx.settings.botTimeoutMs);
   let streams = false;
   try {
-    const ask = await prepare(ctx, permit, step, call);
+    const ask = prepare(ctx, target, step, call);
     if (!ask) return failed("wrong_url");
     const answer = await askFarEnd(ask, deadline);
     if (!answer.answered) {
@@ -58,19 +80,12 @@ export async function askAsBot(
 }
 
 /** The request to the far end; null where it leads nowhere that may be called. */
-async function prepare(ctx: Ctx, permit: Permit, step: RelayStep, call: BotCall): Promise<Ask | null> {
-  const { bot, credential, instance } = permit;
-  const secrets = instance ? [...(await hiddenKeys(ctx, instance.server)), instance.upstreamToken] : [];
-  const traces = { secrets, instance: instance?.name ?? "", apiUrl: `${ctx.settings.publicUrl}/v1` };
+function prepare(ctx: Ctx, { farEnd, secrets, instance }: Target, step: RelayStep, call: BotCall): Ask | null {
+  const traces = { secrets, instance, apiUrl: `${ctx.settings.publicUrl}/v1` };
   const stripped: BotCall = {
     ...call,
     body: withoutUpstream(call.body, traces),
     stream: call.stream?.pipeThrough(coverSecrets(secrets)) ?? null,
-  };
-  const farEnd = {
-    connection: bot?.connection ?? {},
-    secret: credential ? await secretOf(ctx, credential) : null,
-    baseUrl: credential?.baseUrl ?? null,
   };
   const ask = step.ask(stripped, farEnd);
   // Ids in the path come from upstream; an address that holds a key is none of the tenant's.

@@ -94,7 +94,8 @@ function responseOf(reply: ReplyBody): Response {
   return new Response(eventText(reply.events), { headers: { "content-type": "text/event-stream; charset=utf-8" } });
 }
 
-function stepOf(kind: RelayKind, sent: RelayCall): { step: RelayStep; call: BotCall } | null {
+/** The step that a call is, with what it holds; null for a call that this kind of bot never makes. */
+export function stepOf(kind: RelayKind, sent: RelayCall): { step: RelayStep; call: BotCall } | null {
   for (const step of kind.steps) {
     const ids = step.method === sent.method ? step.path.exec(sent.path) : null;
     if (!ids) continue;

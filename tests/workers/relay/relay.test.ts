@@ -2,8 +2,19 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { botKinds } from "#workers/domain/bot";
 import { hiddenKeys } from "#workers/evolution/server";
 import type { FarEnds } from "#tests/support/far-ends";
-import { callRelay, givenBot, givenFarEnds, recordedCall, saidBy, type UpstreamKeys } from "#tests/support/bots";
+import {
+  callRelay,
+  givenBot,
+  givenFarEnds,
+  recordedCall,
+  saidBy,
+  type UpstreamKeys,
+  eventually,
+} from "#tests/support/bots";
 import { call, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
+
+// Counting is off the path, and a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 let given: GivenTenant;
 let farEnds: FarEnds;
@@ -89,7 +100,7 @@ test("Typebot's conversation goes on under its session's id", async () => {
   const { sessionId } = (await (await callRelay(bot, path, body)).json()) as { sessionId: string };
   const next = await callRelay(bot, `/api/v1/sessions/${sessionId}/continueChat`, { message: "1234" });
   expect(saidBy("typebot", await next.json())).toBe("You wrote: 1234");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [talk] = await given.ctx.journal(given.tenantId).listConversations(bot.id, 10);
     expect(talk).toMatchObject({
       contact: "5511955550000@s.whatsapp.net",
@@ -101,7 +112,7 @@ test("Typebot's conversation goes on under its session's id", async () => {
     });
   });
   await callRelay(bot, `/api/v1/sessions/${sessionId}/continueChat`, { message: "bye" });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [talk] = await given.ctx.journal(given.tenantId).listConversations(bot.id, 10);
     expect(talk).toMatchObject({ state: "closed", messagesIn: 3 });
   });
@@ -123,7 +134,7 @@ test("an assistant's thread, run and messages pass, and the run is counted once"
   const messages = await ask("GET", "/threads/thread_1/messages?limit=1&apikey=x");
   expect(await messages.json()).toMatchObject({ data: [{ content: [{ text: { value: "from the assistant" } }] }] });
   expect(farEnds.requests.at(-1)!.url).toMatch(/\/messages\?limit=1$/);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const figures = await analytics(bot.id);
     expect(figures).toMatchObject({
       answers: 1,
@@ -183,7 +194,7 @@ test("a streamed completion comes as it is said, and its last chunk is counted t
   expect(text.trimEnd().endsWith("data: [DONE]")).toBe(true);
   expect(text).not.toContain('"usage"');
   const [used] = farEnds.used;
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await analytics(bot.id)).toMatchObject({ answers: 1, tokens: { input: used!.input, output: used!.output } });
   });
   const asked = await callRelay(bot, path, { ...body, stream: true, stream_options: { include_usage: true } });

@@ -3,6 +3,8 @@ import type { HttpEnv } from "../variables";
 import { deliveriesRoutes, endpointsRoutes } from "./endpoints";
 import { botsRoutes } from "./bots";
 import { credentialsRoutes } from "./credentials";
+import { botTrafficRoutes } from "./bot-traffic";
+import { credentialChecksRoutes } from "./credential-checks";
 import { identify } from "./identify";
 import { instanceLimitsRoutes } from "./instance-limits";
 import { keysRoutes } from "./keys";
@@ -23,6 +25,8 @@ export const apiDoor = new Hono<HttpEnv>()
   .route("/usage", usageRoutes)
   .route("/requests", requestsRoutes)
   .route("/instances", instanceLimitsRoutes)
+  .route("/bots", botTrafficRoutes)
+  .route("/credentials", credentialChecksRoutes)
   .route("/", readingRoutes)
   .all("*", (c) => {
     const message = `There is no ${c.req.method} ${new URL(c.req.url).pathname}.`;

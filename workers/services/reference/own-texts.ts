@@ -5,6 +5,9 @@ import { requestsInput } from "../../domain/request";
 import { seriesInput } from "../../domain/series-input";
 import { endpointChange, endpointInput, endpointTest, recoveryInput, secretRotation } from "../../domain/endpoint";
 import { deliveriesInput } from "../deliveries/list";
+import { botAnalyticsInput } from "../bots/analytics";
+import { connectionCheckInput } from "../bots/check-connection";
+import { botTestInput } from "../bots/test";
 import { eventsInput } from "../events/list";
 import { restartsInput } from "../health/set-restarts";
 import { troubleInput } from "../sandbox/trouble";
@@ -216,5 +219,34 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
     sample: { from: "5511988887777", text: "Hello" },
     inPath: ["instance"],
     answer: "The message's id.",
+  },
+  "POST /api/bots/check": {
+    summary: "Try a bot's connection before there is a bot",
+    text: "Address, id, key and model. Sends a greeting to what the bot would talk to; OpenAI is asked for its models only. `credentialId` names a credential, `secret` is one that is not kept yet.",
+    body: connectionCheckInput,
+    sample: { kind: "typebot", connection: { url: "https://typebot.io", typebot: "welcome" } },
+    answer: "`works`, and either what it said or `cause` and `message`.",
+  },
+  "POST /api/bots/:id/test": {
+    summary: "Talk to a bot without WhatsApp",
+    text: "Makes the calls that Evolution makes. What it uses is paid for and counts for budgets. Send the `session` of an answer along to go on with a conversation, for up to a day.",
+    body: botTestInput,
+    sample: { text: "Where is my parcel?" },
+    answer:
+      "`texts`, `tokens`, `costUsd` and `durationMs` of the answer, the `session`, and `failure` where there was none.",
+  },
+  "GET /api/bots/:id/analytics": {
+    summary: "Read what a bot did",
+    query: botAnalyticsInput,
+    answer:
+      "Conversations, answers, failures by cause, `answerRate`, `handOffRate`, `durationMs` (p50, p95), tokens, `costUsd`, by hour or day (UTC) in `steps`, by model and by contact.",
+  },
+  "POST /api/credentials/:id/check": {
+    summary: "Ask the provider whether a key still works",
+    answer: "`works`, and either how many models it opens or `cause` and `message`.",
+  },
+  "GET /api/credentials/:id/models": {
+    summary: "List the models of a credential",
+    answer: "`models`, each with `id` and `price` in US dollars for a million tokens (null where nobody has said one).",
   },
 };

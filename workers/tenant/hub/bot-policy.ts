@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "../../db/client";
 import { bot, credential, instance } from "../../db/schema";
 import type { BotBehaviour, BotBudget, BotConnection, BotKind, BotTriggers, BudgetAction } from "../../domain/bot";
@@ -35,7 +35,8 @@ export interface CredentialPolicy {
 export function botQueries(db: Database, tenantId: string) {
   return [
     db
-      .select({ bot, instance: instance.name })
+      // Under a name of its own: a batch answers rows by column, and `bot` has a `name` too.
+      .select({ bot, instance: sql<string>`${instance.name}`.as("instance_name") })
       .from(bot)
       .innerJoin(instance, eq(instance.id, bot.instanceId))
       .where(and(eq(bot.tenantId, tenantId), isNull(instance.deletedAt))),

@@ -88,9 +88,10 @@ export function readAnalytics(sql: SqlStorage, span: AnalyticsSpan): BotAnalytic
         ...within,
       )
       .toArray(),
+    // Bound numbers are floating-point ones: without the cast a step would be no whole number.
     steps: sql
       .exec<StepFigures & Record<string, SqlStorageValue>>(
-        `SELECT ?2 + ((at - ?2) / ?4) * ?4 AS start, sum(failure IS NULL) AS answers, sum(failure IS NOT NULL) AS failures,
+        `SELECT ?2 + CAST((at - ?2) / ?4 AS INTEGER) * ?4 AS start, sum(failure IS NULL) AS answers, sum(failure IS NOT NULL) AS failures,
            coalesce(sum(input), 0) + coalesce(sum(output), 0) AS tokens, coalesce(sum(nano_usd), 0) AS nanoUsd
          FROM bot_answer WHERE ${inSpan} GROUP BY start ORDER BY start`,
         ...within,

@@ -1,0 +1,60 @@
+import type { Ctx } from "../../context";
+import { may } from "../../domain/actor";
+import { botFailures, type BotFailure } from "../../domain/bot-failure";
+import { modelPrice } from "../../db/schema";
+import { priceOf } from "../../domain/model-price";
+import { done, refuse, type Outcome } from "../../domain/outcome";
+import { openSecret } from "../../evolution/bots/secret";
+import { askWith } from "../../relay/ask";
+import { listAt, parsed, textAt } from "../../relay/json";
+import type { FarEnd } from "../../relay/kinds/kind";
+import { relayKinds } from "../../relay/kinds/kinds";
+import { stepOf } from "../../relay/relay";
+import { forbidden } from "../refusals";
+
+/** A model that a key may use. */
+export interface ListedModel {
+  id: string;
+  /** US dollars for a million tokens; null where nobody has said a price. */
+  price: { input: number; cachedInput: number; output: number } | null;
+}
+
+/** The models of a provider, from its own list, with what they cost. Those with a price come first. */
+export async function listModels(ctx: Ctx, credentialId: string): Promise<Outcome<ListedModel[]>> {
+  const { actor } = ctx;
+  if (!may(actor, "read")) return forbidden;
+  const credential = await ctx.hub(actor.tenantId).findCredential(credentialId);
+  if (!credential || credential.kind !== "openai") return refuse("not_found", "There is no such credential of OpenAI.");
+  const secret = await openSecret(ctx.secrets.seal, credential);
+  const models = await modelsOf(ctx, { connection: {}, secret, baseUrl: credential.baseUrl });
+  if (!models.listed) return refuse("upstream_failed", botFailures[models.failure]);
+  const overrides = await ctx.db.select().from(modelPrice);
+  const listed = models.ids.map((id): ListedModel => {
+    const price = priceOf(id, ctx.now(), overrides);
+    const perMillion = (nano: number) => nano / 1_000;
+    return {
+      id,
+      price: price && {
+        input: perMillion(price.input),
+        cachedInput: perMillion(price.cachedInput),
+        output: perMillion(price.output),
+      },
+    };
+  });
+  return done(listed.sort((a, b) => Number(b.price !== null) - Number(a.price !== null) || a.id.localeCompare(b.id)));
+}
+
+/** The ids of a provider's models, or why it does not say. */
+export async function modelsOf(
+  ctx: Ctx,
+  farEnd: FarEnd,
+): Promise<{ listed: true; ids: string[] } | { listed: false; failure: BotFailure }> {
+  const sent = { method: "GET", path: "/models", query: new URLSearchParams(), contentType: null, body: { json: {} } };
+  const found = stepOf(relayKinds.openai, sent);
+  if (!found) return { listed: false, failure: "wrong_url" };
+  const target = { kind: "openai" as const, farEnd, secrets: [], instance: "" };
+  const asked = await askWith(ctx, target, found.step, found.call);
+  if (asked.outcome === "failed") return { listed: false, failure: asked.failure };
+  const list = asked.outcome === "read" ? listAt(parsed(asked.body), "data") : [];
+  return { listed: true, ids: list.flatMap((model) => textAt(model, "id") ?? []) };
+}
