@@ -35,6 +35,18 @@ export default [
       route("events", "routes/logs/events.tsx"),
       route("events/:sequence", "routes/logs/event.tsx"),
     ]),
+    route("bots", "routes/bots/list.tsx"),
+    route("bots/new", "routes/bots/new.tsx"),
+    route("bots/credentials", "routes/bots/credentials.tsx"),
+    route("bots/:id/setup/:step", "routes/bots/setup.tsx"),
+    // One bot: a page with a tab for each of its sides.
+    route("bots/:id", "routes/bots/layout.tsx", [
+      index("routes/bots/overview.tsx"),
+      route("prompts", "routes/bots/prompts.tsx"),
+      route("sessions", "routes/bots/sessions.tsx"),
+      route("test", "routes/bots/test.tsx"),
+      route("analytics", "routes/bots/analytics.tsx"),
+    ]),
     route("api-keys", "routes/api-keys.tsx"),
     route("api-keys/:id", "routes/api-keys.edit.tsx"),
     route("settings", "routes/settings.tsx"),

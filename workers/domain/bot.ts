@@ -161,6 +161,8 @@ export interface BotSession {
   isAwaitingContact: boolean;
   startedAt: number;
   lastMessageAt: number;
+  /** The beginning of what the contact wrote last; null where the bot was told nothing of it. */
+  lastText: string | null;
 }
 
 export const sessionStatuses = ["opened", "paused", "closed", "delete"] as const;

@@ -53,6 +53,7 @@ export async function relay(ctx: Ctx, who: RelaySubject, sent: RelayCall): Promi
     session: step.speaker(call).session,
     atMost: step.atMost?.(call) ?? null,
     model: textAt(call.body, "model"),
+    isTrial: sent.test ?? false,
   })) as unknown as AnswerPermit;
   if (!permit.permitted && permit.reason !== "budget") return quiet(step, call);
 

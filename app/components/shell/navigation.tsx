@@ -1,6 +1,7 @@
 import { NavLink } from "@remix-run/react";
 import {
   BookOpen,
+  Bot,
   ChartColumn,
   Gauge,
   KeyRound,
@@ -25,6 +26,7 @@ const places: Place[] = [
   { to: "/dashboard", label: m.common_nav_dashboard, Icon: Gauge },
   { to: "/instances", label: m.common_nav_instances, Icon: Smartphone },
   { to: "/webhooks", label: m.webhooks_title, Icon: Webhook },
+  { to: "/bots", label: m.bots_title, Icon: Bot },
   { to: "/analytics", label: m.analytics_title, Icon: ChartColumn },
   { to: "/logs", label: m.logs_title, Icon: ScrollText },
   { to: "/api-keys", label: m.common_nav_api_keys, Icon: KeyRound },

@@ -9,18 +9,16 @@ export interface MeterProps {
   /** null where there is no limit: the count is shown without a bar. */
   limit: number | null;
   note?: ReactNode;
+  /** How an amount is written, where it is no plain count. */
+  format?: (amount: number) => string;
 }
 
 /** How much of a limit is used. Turns orange at three quarters and rose when nothing is left. */
-export function Meter({ label, used, limit, note }: MeterProps) {
+export function Meter({ label, used, limit, note, format = figure }: MeterProps) {
   const id = useId();
-  const format = new Intl.NumberFormat(getLocale());
   const share = limit === null ? 0 : limit > 0 ? used / limit : 1;
   const colour = share >= 1 ? "bg-bad" : share >= 0.75 ? "bg-warn" : "bg-accent";
-  const figures =
-    limit === null
-      ? format.format(used)
-      : m.common_meter_of({ used: format.format(used), limit: format.format(limit) });
+  const figures = limit === null ? format(used) : m.common_meter_of({ used: format(used), limit: format(limit) });
   return (
     <div className="grid gap-1.5">
       <div className="flex items-baseline justify-between gap-3 text-[0.8125rem]">
@@ -49,4 +47,8 @@ export function Meter({ label, used, limit, note }: MeterProps) {
       {note != null && <p className="text-xs text-ink-faint">{note}</p>}
     </div>
   );
+}
+
+function figure(amount: number): string {
+  return new Intl.NumberFormat(getLocale()).format(amount);
 }

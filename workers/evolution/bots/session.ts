@@ -15,7 +15,7 @@ export function sessionsOf(rows: unknown, upstreamIds: ReadonlySet<string>, serv
     .map((row) => withoutKeys(row, serverUrl));
 }
 
-export function toBotSession(row: UpstreamSession): BotSession {
+export function toBotSession(row: UpstreamSession): Omit<BotSession, "lastText"> {
   const status = row["status"];
   return {
     id: String(row["id"]),

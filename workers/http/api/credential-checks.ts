@@ -10,6 +10,6 @@ export const credentialChecksRoutes = new Hono<HttpEnv>()
     respond(await checkCredential(c.get("ctx"), c.req.param("id")), c.get("ctx").requestId),
   )
   .get("/:id/models", async (c) => {
-    const models = await listModels(c.get("ctx"), c.req.param("id"));
+    const models = await listModels(c.get("ctx"), { credentialId: c.req.param("id") });
     return models.ok ? c.json({ models: models.value }) : problem(models.refusal, c.get("ctx").requestId);
   });

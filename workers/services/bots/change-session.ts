@@ -35,5 +35,8 @@ export async function changeSession(
   const changed = await setSessionStatus(ctx, actor.tenantId, instance.value, asked);
   if (!changed.ok) return changed;
   const told = (changed.value as { bot?: { bot?: { status?: unknown } } } | null)?.bot?.bot?.status;
-  return done({ contact: remoteJid, status: told === "paused" ? "paused" : actions[action] });
+  const status = told === "paused" ? "paused" : actions[action];
+  // A paused conversation is one that a person took over: the figures of the bot tell how many were.
+  await ctx.journal(actor.tenantId).markConversation(found.bot.id, remoteJid, status === "opened" ? "open" : status);
+  return done({ contact: remoteJid, status });
 }

@@ -20,5 +20,15 @@ export async function listSessions(ctx: Ctx, input: { id: string }): Promise<Out
   const listed = await callBots(ctx, actor.tenantId, instance.value, { method: "GET", kind, verb });
   if (!listed.ok) return listed;
   const rows = sessionsOf(listed.value, new Set([upstreamId]), `${ctx.settings.publicUrl}/v1`);
-  return done(rows.map(toBotSession).sort((one, other) => other.lastMessageAt - one.lastMessageAt));
+  const known = await ctx.journal(actor.tenantId).listConversations(found.bot.id, mostConversations);
+  const texts = new Map(known.map(({ contact, lastText }) => [contact, lastText]));
+  return done(
+    rows
+      .map(toBotSession)
+      .map((session) => ({ ...session, lastText: texts.get(session.contact) ?? null }))
+      .sort((one, other) => other.lastMessageAt - one.lastMessageAt),
+  );
 }
+
+/** Words are shown for those who wrote latest; nobody reads further down than this. */
+const mostConversations = 1_000;

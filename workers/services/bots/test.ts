@@ -42,7 +42,6 @@ export async function testBot(ctx: Ctx, id: string, input: unknown): Promise<Out
   if (!read.success) return refuseInput(read.error);
   const bot = await findBotPolicy(ctx, actor, id);
   if (!bot) return refuse("not_found", "There is no such bot.");
-  if (!bot.enabled) return refuse("conflict", "The bot is switched off. Switch it on to try it out.");
   if (bot.kind === "openai" && bot.connection.botType === "assistant") {
     return refuse("conflict", "An assistant cannot be tried out here. Write to it from a sandbox phone.");
   }

@@ -1,16 +1,24 @@
+import * as z from "zod";
 import type { Ctx } from "../../context";
 import { may } from "../../domain/actor";
 import { botFailures, type BotFailure } from "../../domain/bot-failure";
 import { modelPrice } from "../../db/schema";
 import { priceOf } from "../../domain/model-price";
-import { done, refuse, type Outcome } from "../../domain/outcome";
-import { openSecret } from "../../evolution/bots/secret";
+import { done, refuse, refuseInput, type Outcome } from "../../domain/outcome";
+import { botSecret, openSecret } from "../../evolution/bots/secret";
 import { askWith } from "../../relay/ask";
 import { listAt, parsed, textAt } from "../../relay/json";
 import type { FarEnd } from "../../relay/kinds/kind";
 import { relayKinds } from "../../relay/kinds/kinds";
 import { stepOf } from "../../relay/relay";
 import { forbidden } from "../refusals";
+
+/** Whose models: a credential's, or those of a key that is not kept yet. */
+const modelsInput = z.object({
+  credentialId: z.string().nullish(),
+  secret: botSecret.nullish(),
+  baseUrl: z.string().nullish(),
+});
 
 /** A model that a key may use. */
 export interface ListedModel {
@@ -20,13 +28,22 @@ export interface ListedModel {
 }
 
 /** The models of a provider, from its own list, with what they cost. Those with a price come first. */
-export async function listModels(ctx: Ctx, credentialId: string): Promise<Outcome<ListedModel[]>> {
+export async function listModels(ctx: Ctx, input: unknown): Promise<Outcome<ListedModel[]>> {
   const { actor } = ctx;
   if (!may(actor, "read")) return forbidden;
-  const credential = await ctx.hub(actor.tenantId).findCredential(credentialId);
-  if (!credential || credential.kind !== "openai") return refuse("not_found", "There is no such credential of OpenAI.");
-  const secret = await openSecret(ctx.secrets.seal, credential);
-  const models = await modelsOf(ctx, { connection: {}, secret, baseUrl: credential.baseUrl });
+  const read = modelsInput.safeParse(input);
+  if (!read.success) return refuseInput(read.error);
+  const { credentialId, secret, baseUrl } = read.data;
+  const farEnd: FarEnd = { connection: {}, secret: secret ?? null, baseUrl: baseUrl || null };
+  if (credentialId) {
+    const credential = await ctx.hub(actor.tenantId).findCredential(credentialId);
+    if (!credential || credential.kind !== "openai") {
+      return refuse("not_found", "There is no such credential of OpenAI.", { field: "credentialId" });
+    }
+    farEnd.secret = await openSecret(ctx.secrets.seal, credential);
+    farEnd.baseUrl = credential.baseUrl;
+  }
+  const models = await modelsOf(ctx, farEnd);
   if (!models.listed) return refuse("upstream_failed", botFailures[models.failure]);
   const overrides = await ctx.db.select().from(modelPrice);
   const listed = models.ids.map((id): ListedModel => {

@@ -12,6 +12,8 @@ export interface AnswerRequest {
   session: string | null;
   atMost: TokenUse | null;
   model: string | null;
+  /** Somebody tries the bot out, which is what one does before it is switched on. */
+  isTrial?: boolean;
 }
 
 export type AnswerPermit =
@@ -52,7 +54,7 @@ export async function admitAnswer(
   const bot = policy?.botsById.get(request.subject) ?? null;
   const credential = bot ? bot.credential : (policy?.credentialsById.get(request.subject) ?? null);
   if (!policy || (!bot && !credential)) return { permitted: false, reason: "unknown" };
-  if (!policy.active || bot?.enabled === false) return { permitted: false, reason: "off" };
+  if (!policy.active || (bot?.enabled === false && !request.isTrial)) return { permitted: false, reason: "off" };
   const found = bot ? policy.instancesById.get(bot.instanceId) : undefined;
   const instance = found ? { name: found.name, server: found.server, upstreamToken: found.upstreamToken } : null;
   const purses = budgetsOf(policy, bot);

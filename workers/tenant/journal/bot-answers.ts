@@ -88,6 +88,21 @@ export class BotAnswers {
     }));
   }
 
+  /** Why the latest answer of each of these bots failed, for those whose latest did. */
+  lastFailures(botIds: readonly string[]): Record<string, BotFailure> {
+    const failed: Record<string, BotFailure> = {};
+    for (const botId of botIds) {
+      const [last] = this.#sql
+        .exec<{ failure: BotFailure | null }>(
+          "SELECT failure FROM bot_answer WHERE bot_id = ? AND test = 0 ORDER BY at DESC LIMIT 1",
+          botId,
+        )
+        .toArray();
+      if (last?.failure) failed[botId] = last.failure;
+    }
+    return failed;
+  }
+
   removeBefore(conversations: number, answers: number): void {
     this.#sql.exec("DELETE FROM bot_answer WHERE at < ?", answers);
     this.#sql.exec("DELETE FROM bot_conversation WHERE last_at < ?", conversations);

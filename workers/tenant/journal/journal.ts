@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { BotFailure } from "../../domain/bot-failure";
 import type { OwnEvent } from "../../domain/own-event";
 import { migrate } from "../migrate";
 import { hubStub } from "../stub";
@@ -250,6 +251,10 @@ export class TenantJournal extends DurableObject<Env> {
 
   listConversations(botId: string | null, limit: number): BotConversation[] {
     return this.#botAnswers.conversations(botId, limit);
+  }
+
+  lastBotFailures(botIds: string[]): Record<string, BotFailure> {
+    return this.#botAnswers.lastFailures(botIds);
   }
 
   botAnalytics(span: AnalyticsSpan): BotAnalytics {

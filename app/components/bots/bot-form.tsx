@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { Button } from "#app/components/ui/button";
+import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
+import type { PublicBot } from "#workers/domain/bot";
+import type { Refusal } from "#workers/domain/outcome";
+import { m } from "#workers/i18n/paraglide/messages";
+import { useBotAnswer } from "./bot-answer";
+import { BotRefusalAlert } from "./bot-refusal-alert";
+import { valuesOfBot, type BotValues } from "./bot-values";
+
+interface BotFormProps {
+  bot: PublicBot;
+  intent: string;
+  title: string;
+  description?: string;
+  /** Parts of a refusal that a field says already. */
+  said: readonly string[];
+  children: (values: BotValues, refusal: Refusal | undefined) => ReactNode;
+}
+
+/** One side of a bot, to look at and to change. */
+export function BotForm({ bot, intent, title, description, said, children }: BotFormProps) {
+  const { Form, answer, pendingIntent, isIdle } = useBotAnswer(bot.id, intent);
+  const refusal = answer?.refusal;
+  return (
+    <Card data-form={intent}>
+      <CardHeader>
+        <CardTitle description={description}>{title}</CardTitle>
+      </CardHeader>
+      <CardBody>
+        <Form method="post" className="grid gap-5">
+          <BotRefusalAlert refusal={refusal} said={said} />
+          {children(answer?.values ?? valuesOfBot(bot), refusal)}
+          <SaveRow intent={intent} pending={pendingIntent === intent} isSaved={Boolean(answer) && !refusal && isIdle} />
+        </Form>
+      </CardBody>
+    </Card>
+  );
+}
+
+interface SaveRowProps {
+  intent: string;
+  pending: boolean;
+  isSaved: boolean;
+  children?: ReactNode;
+}
+
+export function SaveRow({ intent, pending, isSaved, children }: SaveRowProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Button type="submit" variant="primary" name="intent" value={intent} pending={pending}>
+        {m.bots_save()}
+      </Button>
+      {children}
+      <span role="status" className="text-ink-soft">
+        {isSaved ? m.bots_saved() : null}
+      </span>
+    </div>
+  );
+}

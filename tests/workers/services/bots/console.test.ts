@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { bot } from "#workers/db/schema";
+import { eq } from "drizzle-orm";
+import { listFailures } from "#workers/services/bots/list-failures";
+import { readSpend } from "#workers/services/bots/spend";
+import { listModels } from "#workers/services/credentials/list-models";
+import type { FarEnds } from "#tests/support/far-ends";
+import { callRelay, farOrigin, givenBot, givenFarEnds } from "#tests/support/bots";
+import { givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
+
+let given: GivenTenant;
+let farEnds: FarEnds;
+
+beforeEach(async () => {
+  given = await givenTenant();
+  await givenInstance(given);
+  farEnds = givenFarEnds();
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+test("a bot that is off can be tried out, and still answers no contact", async () => {
+  const made = await givenBot(given, farEnds, { kind: "flowise", enabled: false });
+  const tried = await given.call("POST", `/api/bots/${made.id}/test`, { body: { text: "hi" } });
+  expect(await tried.json()).toMatchObject({ texts: ["flowise says: hi"], failure: null });
+  const asked = farEnds.requests.length;
+  await callRelay(made, "", { question: "hi" });
+  expect(farEnds.requests).toHaveLength(asked);
+});
+
+test("a bot fails from a failed answer to the next good one, and trials do not count", async () => {
+  const made = await givenBot(given, farEnds, {
+    kind: "flowise",
+    connection: { apiUrl: `${farOrigin}/broken/down` },
+  });
+  const failures = async () => (await listFailures(given.ctx)) as { value: Record<string, string> };
+  await given.call("POST", `/api/bots/${made.id}/test`, { body: { text: "hi" } });
+  expect((await failures()).value).toEqual({});
+  await callRelay(made, "", { question: "hi", overrideConfig: { sessionId: "1@s.whatsapp.net" } });
+  await vi.waitFor(async () => expect((await failures()).value).toEqual({ [made.id]: "provider_down" }));
+  const connection = { apiUrl: `${farOrigin}/flowise/api/v1/prediction/flow-1` };
+  await given.ctx.db.update(bot).set({ connection }).where(eq(bot.id, made.id));
+  await given.ctx.hub(given.tenantId).refresh("bots");
+  await callRelay(made, "", { question: "hi", overrideConfig: { sessionId: "1@s.whatsapp.net" } });
+  await vi.waitFor(async () => expect((await failures()).value).toEqual({}));
+});
+
+test("what a bot spent is told to its own tenant only", async () => {
+  const { id } = await givenBot(given, farEnds, { kind: "openai" });
+  await given.call("POST", `/api/bots/${id}/test`, { body: { text: "one two" } });
+  const { input, output } = farEnds.used[0]!;
+  expect(await readSpend(given.ctx, { id })).toMatchObject({ value: { day: { tokens: input + output } } });
+  const stranger = await givenTenant();
+  expect(await readSpend(stranger.ctx, { id })).toMatchObject({ ok: false, refusal: { code: "not_found" } });
+  expect(await listFailures(stranger.ctx)).toEqual({ ok: true, value: {} });
+});
+
+test("models are listed for a key that is not kept yet, and a wrong key is told", async () => {
+  const baseUrl = `${farOrigin}/openai/v1`;
+  const listed = await listModels(given.ctx, { secret: { apiKey: farEnds.key }, baseUrl });
+  const prices = (listed as { value: { id: string; price: unknown }[] }).value;
+  expect(prices.find(({ id }) => id === "gpt-4o")?.price).toMatchObject({ input: 2.5, output: 10 });
+  expect(prices.find(({ id }) => id === "own-model")?.price).toBeNull();
+  const refused = await listModels(given.ctx, { secret: { apiKey: "sk-wrong" }, baseUrl });
+  expect(JSON.stringify(refused)).toContain("refused the key");
+  expect(JSON.stringify(refused)).not.toContain("sk-wrong");
+});
