@@ -19,7 +19,7 @@ const reasons: readonly (readonly [reason: string, names: string])[] = [
      openai.creds.create.evolution openai.creds.create.for-delete openai.creds.create.ok openai.creds.delete.unused openai.delete.ok
      openai.fetch.ok openai.fetchSessions.evolution openai.fetchSettings.ok openai.find.ok openai.settings.ok typebot.create.duplicate-trigger
      typebot.create.evolution-all typebot.create.ok typebot.delete.evolution typebot.delete.ok typebot.fetch.ok typebot.fetch.other-instance
-     typebot.fetchSessions.evolution typebot.fetchSettings.none typebot.find.none typebot.settings.evolution typebot.start.evolution typebot.start.evolution.no-settings typebot.update.ok`,
+     typebot.fetchSessions.evolution typebot.fetchSettings.none typebot.find.none typebot.settings.evolution typebot.start.evolution.no-settings typebot.update.ok`,
   ],
   [
     "Upstream's inbox posts to an open door of the upstream server; offered once Zapin has a door of its own for it.",
