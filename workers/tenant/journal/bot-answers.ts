@@ -46,6 +46,8 @@ export interface BotConversation {
 /** What bots answered, and the conversations in which they did. */
 export class BotAnswers {
   readonly #sql: SqlStorage;
+  /** Answers of whose contact nothing is known yet. In memory: only figures depend on them. */
+  #nameless: BotAnswer[] = [];
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -53,6 +55,21 @@ export class BotAnswers {
 
   record(answers: readonly BotAnswer[]): void {
     for (const answer of answers) this.#recordOne(answer);
+  }
+
+  /**
+   * Looks again for the contacts of answers that had none. A model can be quicker than the event of the
+   * message that it answers, which comes through a queue.
+   */
+  nameContacts(now: number): void {
+    const waiting = this.#nameless.filter(({ at }) => now - at < waitedForContactMs);
+    this.#nameless = waiting.filter((answer) => {
+      const contact = this.#contactOf(answer);
+      if (contact === null) return true;
+      this.#sql.exec("UPDATE bot_answer SET contact = ? WHERE id = ?", contact, answer.id);
+      this.#converse(answer, contact);
+      return false;
+    });
   }
 
   /** Notes that somebody took a conversation over, gave it back or ended it. */
@@ -129,7 +146,9 @@ export class BotAnswers {
       answer.nanoUsd,
       answer.test ? 1 : 0,
     );
-    if (written.rowsWritten > 0 && contact !== null && !answer.test) this.#converse(answer, contact);
+    if (written.rowsWritten === 0 || answer.test) return;
+    if (contact !== null) this.#converse(answer, contact);
+    else if (answer.text !== null) this.#nameless = [...this.#nameless.slice(1 - mostNameless), answer];
   }
 
   #converse({ botId, name, session, at, text, messages, ended }: BotAnswer, contact: string): void {
@@ -188,5 +207,8 @@ interface ConversationRow extends Record<string, SqlStorageValue> {
   state: string;
 }
 
+/** Longer than an event waits in a queue that is well. */
+const waitedForContactMs = 2 * 60_000;
+const mostNameless = 500;
 /** Enough to recognize a message in a list; the whole of it is in the event log. */
 const keptCharacters = 200;

@@ -87,6 +87,7 @@ export class TenantJournal extends DurableObject<Env> {
     for (const { instanceId, at, seen } of events) {
       if (instanceId !== null && seen?.state) this.#timeline.note(instanceId, at, { state: seen.state });
     }
+    this.#botAnswers.nameContacts(Date.now());
     await this.#scheduleBy(Date.now() + sweepAfterMs);
     // Not waited for: whoever hands an event over must know only that it is safe.
     void this.#dispatch();

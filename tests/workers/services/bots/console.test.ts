@@ -65,3 +65,20 @@ test("models are listed for a key that is not kept yet, and a wrong key is told"
   expect(JSON.stringify(refused)).toContain("refused the key");
   expect(JSON.stringify(refused)).not.toContain("sk-wrong");
 });
+
+test("an answer that was quicker than its message's event is counted for whoever wrote that", async () => {
+  const made = await givenBot(given, farEnds, { kind: "openai" });
+  const journal = given.ctx.journal(given.tenantId);
+  const span = { botId: made.id, from: Date.now() - 3_600_000, until: Date.now() + 60_000, stepMs: 3_600_000 };
+  const messages = [{ role: "user", content: "where is my parcel?" }];
+  await callRelay(made, "/chat/completions", { model: "gpt-4o", max_tokens: 100, messages });
+  await vi.waitFor(async () => expect(await journal.botAnalytics(span)).toMatchObject({ answers: 1, contacts: 0 }));
+
+  const { shop } = await given.ctx.hub(given.tenantId).findInstances(["shop"]);
+  const key = { remoteJid: "62811@s.whatsapp.net", fromMe: false };
+  const body = { event: "messages.upsert", data: { key, message: { conversation: "where is my parcel?" } } };
+  const event = { fingerprint: "late", type: "messages.upsert", instanceId: shop!.id, instance: "shop", seen: null };
+  await journal.append([{ ...event, at: Date.now(), body: { inline: JSON.stringify(body) } }]);
+  expect((await journal.botAnalytics(span)).byContact).toMatchObject([{ contact: key.remoteJid, answers: 1 }]);
+  expect(await journal.listConversations(made.id, 10)).toMatchObject([{ contact: key.remoteJid, messagesIn: 1 }]);
+});
