@@ -1,7 +1,7 @@
 import { Code } from "#app/components/docs/code";
 import { GuidePage, guideMeta, usePublicUrl } from "#app/components/docs/guide-page";
 import { TextLink } from "#app/components/ui/text-link";
-import { deliveryTimeoutMs } from "#workers/domain/delivery";
+import { deliveryTimeoutMs, disableAfterMs } from "#workers/domain/delivery";
 
 const slug = "webhooks";
 
@@ -12,9 +12,31 @@ export default function Webhooks() {
   return (
     <GuidePage slug={slug}>
       <p>
-        Each instance can have a webhook: an address of yours to which its events are posted, in Evolution's own words.
-        Set it on the instance's page, or by the API:
+        An endpoint is an address of yours to which events are posted: those of all instances or of some, of all types
+        or of some. Make one at <TextLink to="/webhooks">Webhooks</TextLink>, where you see every delivery with what
+        your receiver answered, or by the API with a key of the whole account:
       </p>
+      <Code language="curl">{`
+curl -X POST "${publicUrl}/api/endpoints" \\
+  -H "apikey: $ZAPIN_KEY" -H "content-type: application/json" \\
+  -d '{ "url": "https://example.com/hook", "events": ["messages.upsert"], "instances": ["shop"] }'
+`}</Code>
+      <p>
+        Without <code>events</code> or <code>instances</code> it gets all of them, also those still to come. The answer
+        holds the endpoint's <code>id</code> and its <code>secret</code>. The body is Evolution's own, or with{" "}
+        <code>"format": "zapin"</code> an envelope with the event's id and number. <code>headers</code> of your own go
+        with every delivery; <code>"concurrency": 1</code> keeps the order of the log, and <code>ratePerSecond</code>{" "}
+        spares a small receiver. <code>GET /api/event-types</code> lists the types, each with a schema and a sample.
+      </p>
+      <p>
+        What zapin itself has to tell, such as a revoked key, comes there too. This is an event in zapin's envelope:
+      </p>
+      <Code language="JSON">{`
+{ "id": "evt_…", "sequence": 1204, "type": "messages.upsert", "instance": "shop", "at": 1764151200000, "data": { } }
+`}</Code>
+
+      <h2>Evolution's webhook of one instance</h2>
+      <p>Programs that set their webhook as on an Evolution server go on doing so:</p>
       <Code language="curl">{`
 curl -X POST "${publicUrl}/v1/webhook/set/shop" \\
   -H "apikey: $ZAPIN_KEY" -H "content-type: application/json" \\
@@ -22,26 +44,7 @@ curl -X POST "${publicUrl}/v1/webhook/set/shop" \\
 `}</Code>
       <p>
         An empty list means all events. <code>byEvents</code> appends the event's name to the address, as{" "}
-        <code>/messages-upsert</code>. Headers of your own go with every delivery.
-      </p>
-
-      <h2>One endpoint for everything</h2>
-      <p>
-        An endpoint of the account gets the events of all instances, or of those that you choose, in one place. It also
-        gets what zapin itself has to tell, such as a revoked key. In zapin's envelope each event carries its number in
-        the log:
-      </p>
-      <Code language="curl">{`
-curl -X POST "${publicUrl}/api/endpoints" \\
-  -H "apikey: $ZAPIN_KEY" -H "content-type: application/json" \\
-  -d '{ "url": "https://example.com/hook", "format": "zapin", "events": ["messages.upsert", "zapin.key.revoked"] }'
-`}</Code>
-      <Code language="JSON">{`
-{ "id": "evt_…", "sequence": 1204, "type": "messages.upsert", "instance": "shop", "at": 1764151200000, "data": { } }
-`}</Code>
-      <p>
-        The answer holds the secret that signs its deliveries. <code>concurrency</code> says how many may be under way
-        at the same time (1 keeps the order of the log), <code>ratePerSecond</code> how many may begin in a second.
+        <code>/messages-upsert</code>. It is signed, retried and shown as every endpoint is.
       </p>
 
       <h2>Check the signature</h2>
@@ -92,7 +95,26 @@ def hook():
     print(event["event"], event["instance"])
     return "", 204
 `}</Code>
-      <p>Without a library it is an HMAC over three parts:</p>
+      <p>Without a library, here in PHP, it is an HMAC over three parts:</p>
+      <Code language="PHP">{`
+<?php
+$body = file_get_contents('php://input');
+$id = $_SERVER['HTTP_WEBHOOK_ID'] ?? '';
+$time = $_SERVER['HTTP_WEBHOOK_TIMESTAMP'] ?? '';
+$key = base64_decode(substr(getenv('WEBHOOK_SECRET'), strlen('whsec_')));
+$expected = 'v1,' . base64_encode(hash_hmac('sha256', "$id.$time.$body", $key, true));
+
+$valid = false;
+foreach (explode(' ', $_SERVER['HTTP_WEBHOOK_SIGNATURE'] ?? '') as $signature) {
+    $valid = hash_equals($expected, $signature) || $valid;
+}
+if (!$valid || abs(time() - (int) $time) > 300) {
+    http_response_code(401);
+    exit;
+}
+http_response_code(204);
+$event = json_decode($body, true);
+`}</Code>
       <Code language="pseudo code">{`
 key       = base64decode(secret without "whsec_")
 signed    = webhook-id + "." + webhook-timestamp + "." + body
@@ -101,18 +123,42 @@ accept if webhook-signature holds expected (compare in constant time)
       and webhook-timestamp is less than five minutes off
 `}</Code>
 
+      <h2>Change the secret</h2>
       <p>
-        To replace the secret of an endpoint, call <code>POST /api/endpoints/:id/secret/rotate</code> with an{" "}
-        <code>overlap</code>: until it is over, <code>webhook-signature</code> holds a signature by each secret, with a
-        space between them.
+        A new secret need not interrupt anything. While the old one still signs, for an hour, a day or a week as you
+        choose, <code>webhook-signature</code> holds a signature by each, separated by a space: a receiver accepts the
+        delivery if one of them fits. Rotate, put the new secret into your receiver, and let the old one run out.
       </p>
+      <Code language="curl">{`
+curl -X POST "${publicUrl}/api/endpoints/$ENDPOINT_ID/secret/rotate" \\
+  -H "apikey: $ZAPIN_KEY" -H "content-type: application/json" -d '{ "overlap": "24h" }'
+`}</Code>
 
       <h2>Answer quickly</h2>
       <p>
         Answer with any <code>2xx</code> within {deliveryTimeoutMs / 1000} seconds and work afterwards. Anything else
         counts as a failure, redirects too, and the event is delivered again: after 5 seconds, 5 minutes, half an hour,
-        2, 5, 10, 14, 20 and 24 hours. <code>Retry-After</code> of yours is respected. An answer of <code>410</code>, or
-        five days of nothing but failures, switches the endpoint off; the owners of the account hear of it by mail.
+        2, 5, 10, 14, 20 and 24 hours, each a little later by chance. <code>Retry-After</code> of yours is respected, up
+        to a day. After the last attempt the delivery has failed; it stays on the endpoint's page, where a click tries
+        it again.
+      </p>
+
+      <h2>When a receiver stays away</h2>
+      <p>
+        An endpoint of which every attempt failed for {disableAfterMs / dayMs} days is switched off, and one that
+        answers <code>410</code> at once. The account's owners get a mail, and other endpoints the event{" "}
+        <code>zapin.endpoint.disabled</code>. Nothing is lost: events stay in the log for as many days as your plan
+        says. Mend the receiver, switch the endpoint on, and recover what it missed, from a moment or from a number of
+        the log:
+      </p>
+      <Code language="curl">{`
+curl -X PATCH "${publicUrl}/api/endpoints/$ENDPOINT_ID" \\
+  -H "apikey: $ZAPIN_KEY" -H "content-type: application/json" -d '{ "enabled": true }'
+curl -X POST "${publicUrl}/api/endpoints/$ENDPOINT_ID/recover" \\
+  -H "apikey: $ZAPIN_KEY" -H "content-type: application/json" -d '{ "since": "2026-11-26T08:00:00Z" }'
+`}</Code>
+      <p>
+        What has arrived already is left out, unless you say <code>"repeat": true</code>.
       </p>
 
       <h2>Expect repetitions</h2>
@@ -129,14 +175,11 @@ accept if webhook-signature holds expected (compare in constant time)
       <Code language="curl">{`
 curl "${publicUrl}/api/events?after=0&limit=100" -H "apikey: $ZAPIN_KEY"
 `}</Code>
-      <p>Or have it delivered, from a moment or a number on, in the order of the log:</p>
-      <Code language="curl">{`
-curl -X POST "${publicUrl}/api/endpoints/ep_…/recover" \\
-  -H "apikey: $ZAPIN_KEY" -H "content-type: application/json" -d '{ "since": "2026-11-26T08:00:00Z" }'
-`}</Code>
       <p>
         What each type of event holds is in the <TextLink to="/docs/events">list of events</TextLink>.
       </p>
     </GuidePage>
   );
 }
+
+const dayMs = 24 * 60 * 60_000;
