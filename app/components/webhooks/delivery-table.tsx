@@ -54,8 +54,10 @@ function DeliveryRow({ delivery, active }: { delivery: Delivery; active: boolean
         <DeliveryBadge status={delivery.status} />
       </TD>
       <TD label={m.webhooks_column_attempts()} className="tabular-nums">
-        {delivery.attempts.length}
-        {last && <span className="text-ink-soft"> · {last.status ?? m.webhooks_no_answer()}</span>}
+        <span>
+          {delivery.attempts.length}
+          {last && <span className="text-ink-soft"> · {last.status ?? m.webhooks_no_answer()}</span>}
+        </span>
       </TD>
       <TD label={m.webhooks_column_next()} className="text-ink-soft">
         {delivery.nextAttemptAt === null ? "–" : <Time at={delivery.nextAttemptAt} />}

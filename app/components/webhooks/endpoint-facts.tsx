@@ -18,7 +18,7 @@ export function EndpointFacts({ endpoint }: { endpoint: PublicEndpoint }) {
             <EndpointBadge endpoint={endpoint} />
             {endpoint.failingSince !== null && (
               <span className="text-xs text-ink-soft">
-                {m.webhooks_failing_since()} <Time at={endpoint.failingSince} />
+                {m.webhooks_failing_since()} <Time at={endpoint.failingSince} format="datetime" />
               </span>
             )}
           </Fact>

@@ -16,14 +16,20 @@ export interface RecoverCardProps {
 export function RecoverCard({ recovery, error }: RecoverCardProps) {
   const pending = useNavigation().formData?.get("intent") === "recover";
   return (
-    <Card>
+    <Card className="lg:col-span-2">
       <CardHeader>
         <CardTitle description={m.webhooks_recover_description()}>{m.webhooks_recover_title()}</CardTitle>
       </CardHeader>
       <CardBody className="space-y-4">
         <Form method="post" className="space-y-4">
           <div className="grid gap-4 sm:grid-cols-2">
-            <Field name="since" label={m.webhooks_recover_since()} hint={m.webhooks_recover_since_hint()} error={error}>
+            <Field
+              name="since"
+              className="min-w-0"
+              label={m.webhooks_recover_since()}
+              hint={m.webhooks_recover_since_hint()}
+              error={error}
+            >
               {(field) => <Input {...field} type="datetime-local" placeholder="2026-11-26T08:00" />}
             </Field>
             <Field name="after" label={m.webhooks_recover_after()} hint={m.webhooks_recover_after_hint()}>
