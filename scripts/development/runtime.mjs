@@ -5,18 +5,20 @@
  * `wrangler dev` would do the same behind a proxy of its own, but that proxy ends the whole server
  * when one connection breaks ("Network connection lost"), which browsers' sockets do all day.
  *
- * node runtime.mjs PORT HOME VARIABLES URL
+ * node runtime.mjs PORT HOME VARIABLES URL [keep]
+ *
+ * `keep` serves the bundle that the last start left, for tests that kill the server and start it again.
  */
 import { spawnSync } from "node:child_process";
-import { watch } from "node:fs";
+import { existsSync, watch } from "node:fs";
 import { join, resolve } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
 
-const [port, home, variables, url] = process.argv.slice(2);
+const [port, home, variables, url, keep] = process.argv.slice(2);
 const bundle = resolve(home, "bundle");
 
-if (!bundled()) process.exit(1);
+if (!(keep && existsSync(join(bundle, "app.js"))) && !bundled()) process.exit(1);
 const miniflare = new Miniflare(options());
 await miniflare.ready;
 follow();

@@ -35,8 +35,9 @@ export async function applyMigrations({ home }) {
 }
 
 /** The runtime in a process group of its own, so that it can be ended with everything it started. */
-export function startServer({ port, home, variables, url }) {
-  const child = spawn(node, [resolve("scripts/development/runtime.mjs"), String(port), home, variables, url], {
+export function startServer({ port, home, variables, url, keepBundle = false }) {
+  const runtime = resolve("scripts/development/runtime.mjs");
+  const child = spawn(node, [runtime, String(port), home, variables, url, ...(keepBundle ? ["keep"] : [])], {
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,

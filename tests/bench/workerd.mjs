@@ -10,14 +10,10 @@ import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler"
  * are reached on sockets of their own, without anything in between. Miniflare only writes workerd's
  * configuration and stands in for D1 and the queues, which no measured request touches.
  */
-export async function startWorkerd({ upstream, vars = {} }) {
-  const bundle = mkdtempSync(join(tmpdir(), "zapin-bench-"));
-  const wrangler = resolve("node_modules/wrangler/bin/wrangler.js");
-  const built = spawnSync(process.execPath, [wrangler, "deploy", "--dry-run", "--minify", "--outdir", bundle], {
-    encoding: "utf8",
-  });
-  if (built.status !== 0) throw new Error(`${built.stdout}\n${built.stderr}`);
-
+export async function startWorkerd({ upstream, vars = {}, beside = [], keepBundle = false }) {
+  const bundle = keepBundle && lastBundle ? lastBundle : mkdtempSync(join(tmpdir(), "zapin-bench-"));
+  if (bundle !== lastBundle) build(bundle);
+  lastBundle = bundle;
   const { workerOptions, externalWorkers } = workerOptionsOf("wrangler.toml", undefined, { envFiles: [] });
   // Without assets: Miniflare would put a router Worker of its own before ours, which Cloudflare's edge does not.
   const { modulesRules: _rules, assets: _assets, ...worker } = workerOptions;
@@ -25,7 +21,7 @@ export async function startWorkerd({ upstream, vars = {} }) {
     convertV4MiniflareOptions({
       cf: false,
       telemetry: { enabled: false },
-      resourcePersistencePath: join(bundle, "state"),
+      resourcePersistencePath: mkdtempSync(join(tmpdir(), "zapin-bench-state-")),
       workers: [
         {
           ...worker,
@@ -54,6 +50,7 @@ export async function startWorkerd({ upstream, vars = {} }) {
           bindings: { UPSTREAM: upstream },
           unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
         },
+        ...beside,
         ...externalWorkers,
       ],
     });
@@ -66,6 +63,17 @@ export async function startWorkerd({ upstream, vars = {} }) {
     bare: String(await miniflare.unsafeGetDirectURL("bare")).replace(/\/$/, ""),
     stop: () => miniflare.dispose(),
   };
+}
+
+let lastBundle = null;
+
+/** Bundles as a deployment would. */
+function build(bundle) {
+  const wrangler = resolve("node_modules/wrangler/bin/wrangler.js");
+  const built = spawnSync(process.execPath, [wrangler, "deploy", "--dry-run", "--minify", "--outdir", bundle], {
+    encoding: "utf8",
+  });
+  if (built.status !== 0) throw new Error(`${built.stdout}\n${built.stderr}`);
 }
 
 async function migrate(miniflare) {

@@ -37,12 +37,15 @@ export async function givenServer(port: number, more: Record<string, string> = {
   const migrated = (await applyMigrations({ home })) as { ok: boolean; output: string };
   if (!migrated.ok) throw new Error(migrated.output);
   const url = `http://localhost:${port}`;
+  let started = false;
   let running: { ready(): Promise<void>; kill(): Promise<void>; stop(): Promise<void> } | null = null;
   return {
     url,
     variables,
     async start() {
-      running = startServer({ port, home, variables, url });
+      // After a crash the same build comes back; bundling it anew would only take time.
+      running = startServer({ port, home, variables, url, keepBundle: started });
+      started = true;
       await running!.ready();
     },
     async kill() {
