@@ -28,7 +28,7 @@ beforeEach(async () => {
   farEnds = givenFarEnds();
 });
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 test(
   "tokens and money of five hundred answers are what the far end reported, to the token",

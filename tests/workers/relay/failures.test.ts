@@ -29,7 +29,7 @@ beforeEach(async () => {
   farEnds = givenFarEnds();
 });
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 const cases: [what: string, cause: BotFailure, options: BotOptions][] = [
   ["a Typebot that is not there", "unknown_bot", { kind: "typebot", connection: { typebot: "no-such-flow" } }],

@@ -29,7 +29,7 @@ beforeEach(async () => {
   keys = { globalKey: globalKey!, instanceToken: shop!.upstreamToken, instanceName: shop!.upstreamName };
 });
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 test.each(botKinds)("a bot of %s answers through the relay as it would without", async (kind) => {
   const bot = await givenBot(given, farEnds, { kind });

@@ -209,6 +209,7 @@ interface ConversationRow extends Record<string, SqlStorageValue> {
 
 /** Longer than an event waits in a queue that is well. */
 const waitedForContactMs = 2 * 60_000;
-const mostNameless = 500;
+/** Each is looked for with every message that comes in, so there must not be many. */
+const mostNameless = 50;
 /** Enough to recognize a message in a list; the whole of it is in the event log. */
 const keptCharacters = 200;

@@ -87,7 +87,7 @@ export class TenantJournal extends DurableObject<Env> {
     for (const { instanceId, at, seen } of events) {
       if (instanceId !== null && seen?.state) this.#timeline.note(instanceId, at, { state: seen.state });
     }
-    this.#botAnswers.nameContacts(Date.now());
+    if (events.some(({ received }) => received)) this.#botAnswers.nameContacts(Date.now());
     await this.#scheduleBy(Date.now() + sweepAfterMs);
     // Not waited for: whoever hands an event over must know only that it is safe.
     void this.#dispatch();
@@ -217,6 +217,7 @@ export class TenantJournal extends DurableObject<Env> {
     return { oldest: this.#events.oldestSequence, last: this.#events.lastSequence };
   }
 
+  /** Takes a batch of an isolate's finished requests. The same batch twice is one. */
   logRequests(requests: LoggedRequest[]): void {
     const sequence = this.#requests.add(requests);
     if (sequence === null) return;

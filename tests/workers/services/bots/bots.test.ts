@@ -9,7 +9,7 @@ let server: FakeEvolution;
 beforeEach(async () => {
   server = await givenSharedServer();
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 const everything = { type: "all" };
 const keyword = (value: string) => ({ type: "keyword", operator: "equals", value });

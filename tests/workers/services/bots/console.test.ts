@@ -17,7 +17,7 @@ beforeEach(async () => {
   farEnds = givenFarEnds();
 });
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 test("a bot that is off can be tried out, and still answers no contact", async () => {
   const made = await givenBot(given, farEnds, { kind: "flowise", enabled: false });

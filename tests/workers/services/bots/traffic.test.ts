@@ -26,7 +26,7 @@ beforeEach(async () => {
   farEnds = givenFarEnds();
 });
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 interface TestAnswer {
   session: string;
