@@ -149,7 +149,7 @@ test("an OpenAI bot is made with a key of the credentials page, answers, and its
 
   await test.step("its prompt is changed, compared and gone back to", async () => {
     await page.getByRole("link", { name: "Prompt" }).click();
-    await page.getByLabel("Instructions").fill("You answer for a shop.\nBe short.");
+    await page.getByRole("textbox", { name: "Instructions" }).fill("You answer for a shop.\nBe short.");
     await page.getByLabel("What is new").fill("shorter");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.locator("[data-version='2']")).toContainText("In use");
@@ -159,7 +159,7 @@ test("an OpenAI bot is made with a key of the credentials page, answers, and its
     await page.getByRole("button", { name: "Go back to version 1" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Go back to it" }).click();
     await expect(page.locator("[data-version='3']")).toContainText("In use");
-    await expect(page.getByLabel("Instructions")).toHaveValue("You answer for a shop.");
+    await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("You answer for a shop.");
   });
 
   await test.step("it is given a budget, and deleted by its name", async () => {
