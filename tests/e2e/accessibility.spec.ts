@@ -12,6 +12,8 @@ const inside = [
   "/bots/new",
   "/bots/new?kind=openai&instance=demo",
   "/bots/credentials",
+  "/webhooks",
+  "/webhooks/new",
   "/api-keys",
   "/settings",
   "/no-such-page",
