@@ -73,7 +73,7 @@ export default function RequestPage() {
               ) : (
                 <>
                   <TextLink to={`/instances/${encodeURIComponent(instance)}`}>{instance}</TextLink>
-                  <span className="block text-[0.8125rem]">
+                  <span className="mt-2 block text-[0.8125rem]">
                     <TextLink to={`/logs?${new URLSearchParams({ instance })}`}>{m.logs_same_instance()}</TextLink>
                   </span>
                 </>

@@ -67,6 +67,7 @@ const statuses: Record<Hostile["door"], ReadonlySet<number>> = {
   v1: new Set([200, 201, 204, 400, 401, 403, 404, 409, 413, 415, 422, 429]),
   api: new Set([200, 201, 400, 401, 403, 404, 409, 413, 422, 429]),
   hooks: new Set([200, 400, 401, 404, 413]),
-  live: new Set([401, 403, 404, 405, 426]),
+  // A socket opens for programs from everywhere; it tells nothing before a key has come in its first message.
+  live: new Set([101, 401, 403, 404, 405, 426]),
   pages: new Set([200, 302, 400, 403, 404, 405]),
 };

@@ -78,7 +78,7 @@ test("an answer that was quicker than its message's event is counted for whoever
   const key = { remoteJid: "62811@s.whatsapp.net", fromMe: false };
   const body = { event: "messages.upsert", data: { key, message: { conversation: "where is my parcel?" } } };
   const event = { fingerprint: "late", type: "messages.upsert", instanceId: shop!.id, instance: "shop", seen: null };
-  await journal.append([{ ...event, at: Date.now(), body: { inline: JSON.stringify(body) } }]);
+  await journal.append([{ ...event, received: true, at: Date.now(), body: { inline: JSON.stringify(body) } }]);
   expect((await journal.botAnalytics(span)).byContact).toMatchObject([{ contact: key.remoteJid, answers: 1 }]);
   expect(await journal.listConversations(made.id, 10)).toMatchObject([{ contact: key.remoteJid, messagesIn: 1 }]);
 });
