@@ -172,13 +172,16 @@ test("profile: read and change", async () => {
   await succeeds("profile-api update-privacy-settings", all);
 });
 
+test("bots: the node finds those of its instance", async () => {
+  await succeeds("integrations-api typebot", { resourceForTypebot: "findTypebot", typebotId: "" });
+  await succeeds("integrations-api evolution-bot", { resourceForEvolutionBot: "findEvolutionBot", evolutionBotId: "" });
+  await succeeds("integrations-api difyBot", { resourceForDifyBot: "findDify", difyBotId: "" });
+  await succeeds("integrations-api flowise-bot", { resourceForFlowiseBot: "findFlowise", flowiseBotId: "" });
+});
+
 /** What the sandbox does not offer, with the answer and why. */
 const notOffered: [string, Record<string, unknown>, string][] = [
   ["integrations-api chatwoot", { resourceForChatwoot: "findChatwoot" }, "an inbox needs a door of its own"],
-  ["integrations-api typebot", { resourceForTypebot: "findTypebot", typebotId: "" }, "bots go through the relay"],
-  ["integrations-api evolution-bot", { resourceForEvolutionBot: "findEvolutionBot", evolutionBotId: "" }, "the relay"],
-  ["integrations-api difyBot", { resourceForDifyBot: "findDify", difyBotId: "" }, "bots go through the relay"],
-  ["integrations-api flowise-bot", { resourceForFlowiseBot: "findFlowise", flowiseBotId: "" }, "the relay"],
 ];
 
 test.each(notOffered)("%s is answered plainly where it is not offered", async (name, parameters, reason) => {
