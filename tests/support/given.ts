@@ -18,13 +18,16 @@ export interface GivenTenant {
   issue(input?: Partial<KeyInput>): Promise<IssuedKey>;
 }
 
+type Fetch = (request: Request) => Promise<Response>;
+
 export interface CallOptions {
   key?: string | null;
   body?: unknown;
   headers?: Record<string, string>;
 }
 
-export async function givenTenant(options: { plan?: PlanId } = {}): Promise<GivenTenant> {
+/** `fetch` is how the calls reach the Worker: as the internet's do, unless told. */
+export async function givenTenant(options: { plan?: PlanId; fetch?: Fetch } = {}): Promise<GivenTenant> {
   const tenantId = randomText(16).toLowerCase();
   const ctx = givenContext().as({ kind: "system", tenantId });
   await ctx.db.insert(tenant).values({ id: tenantId, name: "Test", slug: tenantId, plan: options.plan ?? "business" });
@@ -34,7 +37,13 @@ export async function givenTenant(options: { plan?: PlanId } = {}): Promise<Give
     return issued.value;
   };
   const { key } = await issue();
-  return { tenantId, key, ctx, issue, call: (method, path, more) => call(method, path, { key, ...more }) };
+  return {
+    tenantId,
+    key,
+    ctx,
+    issue,
+    call: (method, path, more) => call(method, path, { key, ...more }, options.fetch),
+  };
 }
 
 export function givenContext(): Ctx {
@@ -58,10 +67,15 @@ export async function givenInstance(given: GivenTenant, name = "shop", more: obj
 }
 
 /** Calls the Worker as the internet would. */
-export function call(method: string, path: string, { key, body, headers }: CallOptions = {}): Promise<Response> {
+export function call(
+  method: string,
+  path: string,
+  { key, body, headers }: CallOptions = {},
+  fetch: Fetch = (request) => exports.default.fetch(request),
+): Promise<Response> {
   const all = new Headers(headers);
   if (key) all.set("apikey", key);
   if (body !== undefined && typeof body !== "string") all.set("content-type", "application/json");
   const text = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
-  return exports.default.fetch(new Request(`http://localhost:8787${path}`, { method, headers: all, body: text }));
+  return fetch(new Request(`http://localhost:8787${path}`, { method, headers: all, body: text }));
 }

@@ -1,4 +1,4 @@
-import { exports } from "cloudflare:workers";
+import { fetchWorker } from "../../support/worker";
 import type { Recording } from "../../support/recordings";
 import { settled, withoutOurMembers } from "./changes";
 import type { Stage } from "./stage";
@@ -14,7 +14,7 @@ export async function replay(played: Recording, stage: Stage): Promise<{ recorde
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) headers.set(name, keyed(value, stage));
   const body = bodyOf(request.body, headers, stage);
-  const answer = await exports.default.fetch(
+  const answer = await fetchWorker(
     new Request(`http://localhost:8787/v1${said(request.path, stage)}`, {
       method: request.method,
       headers,

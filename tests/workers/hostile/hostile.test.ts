@@ -5,7 +5,7 @@ import { givenPair, restore, type Pair } from "./pair";
 import { randomFrom } from "./random";
 import { hostileRequest, type Hostile } from "./requests";
 import { readSamples } from "./samples";
-import { fetchWorker } from "./worker";
+import { fetchWorker } from "#tests/support/worker";
 
 // The phones post their events through the binding, which is too slow here; see `fetchWorker`.
 vi.mock("#workers/sandbox/events/post", () => ({

@@ -1,5 +1,5 @@
 import { givenInstance, givenOpenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
-import { callWorker } from "./worker";
+import { callWorker } from "#tests/support/worker";
 
 /** Two tenants: the one in whose name the hostile requests come, and the one of whom nothing may be seen. */
 export interface Pair {
