@@ -1,11 +1,12 @@
 import { createExecutionContext } from "cloudflare:test";
-import { env, exports } from "cloudflare:workers";
+import { env } from "cloudflare:workers";
 import { createContext, type Ctx } from "#workers/context";
 import { tenant } from "#workers/db/schema";
 import type { PlanId } from "#workers/domain/plan";
 import type { IssuedKey, KeyInput } from "#workers/domain/key";
 import { issueKey } from "#workers/services/keys/issue";
 import { randomText } from "#workers/secrets/bytes";
+import { fetchWorker } from "./worker";
 
 /** A tenant with a key, and hands to use it as its programs would. */
 export interface GivenTenant {
@@ -18,16 +19,13 @@ export interface GivenTenant {
   issue(input?: Partial<KeyInput>): Promise<IssuedKey>;
 }
 
-type Fetch = (request: Request) => Promise<Response>;
-
 export interface CallOptions {
   key?: string | null;
   body?: unknown;
   headers?: Record<string, string>;
 }
 
-/** `fetch` is how the calls reach the Worker: as the internet's do, unless told. */
-export async function givenTenant(options: { plan?: PlanId; fetch?: Fetch } = {}): Promise<GivenTenant> {
+export async function givenTenant(options: { plan?: PlanId } = {}): Promise<GivenTenant> {
   const tenantId = randomText(16).toLowerCase();
   const ctx = givenContext().as({ kind: "system", tenantId });
   await ctx.db.insert(tenant).values({ id: tenantId, name: "Test", slug: tenantId, plan: options.plan ?? "business" });
@@ -37,13 +35,7 @@ export async function givenTenant(options: { plan?: PlanId; fetch?: Fetch } = {}
     return issued.value;
   };
   const { key } = await issue();
-  return {
-    tenantId,
-    key,
-    ctx,
-    issue,
-    call: (method, path, more) => call(method, path, { key, ...more }, options.fetch),
-  };
+  return { tenantId, key, ctx, issue, call: (method, path, more) => call(method, path, { key, ...more }) };
 }
 
 export function givenContext(): Ctx {
@@ -67,15 +59,10 @@ export async function givenInstance(given: GivenTenant, name = "shop", more: obj
 }
 
 /** Calls the Worker as the internet would. */
-export function call(
-  method: string,
-  path: string,
-  { key, body, headers }: CallOptions = {},
-  fetch: Fetch = (request) => exports.default.fetch(request),
-): Promise<Response> {
+export function call(method: string, path: string, { key, body, headers }: CallOptions = {}): Promise<Response> {
   const all = new Headers(headers);
   if (key) all.set("apikey", key);
   if (body !== undefined && typeof body !== "string") all.set("content-type", "application/json");
   const text = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
-  return fetch(new Request(`http://localhost:8787${path}`, { method, headers: all, body: text }));
+  return fetchWorker(new Request(`http://localhost:8787${path}`, { method, headers: all, body: text }));
 }

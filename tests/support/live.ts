@@ -1,6 +1,6 @@
-import { exports } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { LiveFrame } from "#workers/domain/live";
+import { fetchWorker } from "./worker";
 
 type FrameType = LiveFrame["type"];
 
@@ -71,7 +71,7 @@ export class LiveClient {
 /** Opens a socket as the internet would. */
 export async function openLive(headers: Record<string, string> = {}): Promise<LiveClient> {
   const request = new Request("http://localhost:8787/live", { headers: { upgrade: "websocket", ...headers } });
-  return new LiveClient((await exports.default.fetch(request)) as unknown as Response);
+  return new LiveClient(await fetchWorker(request));
 }
 
 /** A program whose key is known, and that was greeted. */

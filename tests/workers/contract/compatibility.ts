@@ -19,7 +19,7 @@ export async function compatibilityPage(): Promise<string> {
   return [
     "# Compatibility with the Evolution API",
     "",
-    "<!-- Written by tests/workers/contract/compatibility.test.ts; `npx vitest run --project workers tests/workers/contract/compatibility.test.ts -u` writes it anew. -->",
+    "<!-- Written by tests/workers/contract/compatibility.test.ts; `npx vitest run tests/workers/contract/compatibility.test.ts -u` writes it anew. -->",
     "",
     `${recordingNames.length} calls were recorded from a real Evolution API 2.3.6 server. The contract suite makes each of them again`,
     `through \`/v1\` and a sandbox instance, and compares status and body. ${equal} are answered as recorded.`,

@@ -5,7 +5,6 @@ import { upstreamName } from "#workers/domain/instance";
 import { phoneStub, type PhoneStub } from "#workers/sandbox/stub";
 import { givenInstance, givenTenant, type GivenTenant } from "../../support/given";
 import { recording, type Recording } from "../../support/recordings";
-import { fetchWorker } from "../../support/worker";
 
 /** A tenant whose instances are what the recorded ones were when the recording was made. */
 export interface Stage {
@@ -76,7 +75,7 @@ function isOffered({ request }: Recording): boolean {
 }
 
 async function setStage(played: Recording): Promise<Stage> {
-  const stage: Stage = { given: await givenTenant({ fetch: fetchWorker }), keys: new Map(), said: [] };
+  const stage: Stage = { given: await givenTenant(), keys: new Map(), said: [] };
   if (!isOffered(played)) return stage;
   for (const name of instancesOf(played))
     await stand(stage, name, standingOf(played.name), played.name === "webhook.find.ok");

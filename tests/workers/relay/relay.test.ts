@@ -11,6 +11,7 @@ import {
   type UpstreamKeys,
   eventually,
 } from "#tests/support/bots";
+import { fetchWorker } from "#tests/support/worker";
 import { call, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
 
 // Counting is off the path, and a busy machine takes its time.
@@ -87,8 +88,7 @@ test("a recording that is written down streams through, and a key within it is c
     body: form,
   });
   request.headers.set("authorization", `Bearer ${bot.token}`);
-  const { exports } = await import("cloudflare:workers");
-  const response = await exports.default.fetch(request);
+  const response = await fetchWorker(request);
   expect(await response.json()).toMatchObject({ text: "what was said" });
   expect(farEnds.requests[0]!.raw).toContain("whisper-1");
   expect(farEnds.requests[0]!.raw).not.toContain(keys.globalKey);
