@@ -179,18 +179,14 @@ test("bots: the node finds those of its instance", async () => {
   await succeeds("integrations-api flowise-bot", { resourceForFlowiseBot: "findFlowise", flowiseBotId: "" });
 });
 
-/** What the sandbox does not offer, with the answer and why. */
-const notOffered: [string, Record<string, unknown>, string][] = [
-  ["integrations-api chatwoot", { resourceForChatwoot: "findChatwoot" }, "an inbox needs a door of its own"],
-];
-
-test.each(notOffered)("%s is answered plainly where it is not offered", async (name, parameters, reason) => {
-  const { ok, status, body } = await run(name, parameters);
-  console.log(`not offered: ${name} -> ${status} (${reason})`);
-  expect({ ok, status: [404, 501].includes(status) ? "plain" : `${status} ${body}` }, name).toEqual({
-    ok: false,
-    status: "plain",
-  });
+test("an inbox of Chatwoot is set and found as the node does it", async () => {
+  const choices = { SignMsg: false, ReopenConversation: true, ConversationPending: false, AutoCreate: false };
+  const more = { MergeBrazilContacts: true, ImportContacts: false, ImportMessages: false, DaysLimitImportMessages: 0 };
+  const inbox = { AccountId: "1", Token: "cw-token", Url: "https://chatwoot.example.com", NameInbox: "Demo" };
+  const fields = { ...inbox, ...choices, ...more, Organization: "", Logo: "" };
+  const parameters = Object.fromEntries(Object.entries(fields).map(([name, value]) => [`chatwoot${name}`, value]));
+  await succeeds("integrations-api chatwoot", { resourceForChatwoot: "setChatwoot", enabled: true, ...parameters });
+  await succeeds("integrations-api chatwoot", { resourceForChatwoot: "findChatwoot" });
 });
 
 test("every operation of the node was tried", () => {

@@ -11,7 +11,7 @@ export interface Operation {
   /** What one call counts as beside being one request. */
   meter: "message" | "none";
   /** Messages that one call costs: none where nothing is sent, two where media is. */
-  weight: 0 | 1 | 2;
+  weight: number;
   /** What a key must be allowed to do. */
   scope: Scope;
   /** Query parameters that go upstream. All others are dropped: upstream lets them override the path. */
@@ -37,6 +37,8 @@ export const handlerNames = [
   "findWebhook",
   "setTransport",
   "findTransport",
+  "setChatwoot",
+  "findChatwoot",
   "createBot",
   "findBots",
   "fetchBot",

@@ -109,6 +109,10 @@ export const operations: readonly Operation[] = [
     op("GET", `/${kind}/find/:instance`, { scope: "webhooks:read", handler: "findTransport" }),
   ]),
 
+  // Chatwoot posts its answers to `/hooks/chatwoot`; see `refused.ts` for the route that they would go to.
+  op("POST", "/chatwoot/set/:instance", { scope: "settings:write", handler: "setChatwoot" }),
+  op("GET", "/chatwoot/find/:instance", { scope: "settings:read", handler: "findChatwoot" }),
+
   // Bots: the tenant's addresses and keys stay here, and upstream is told the relay's.
   ...botKinds.flatMap((kind) => {
     const id = kindRows[kind].idParameter;

@@ -8,7 +8,7 @@ export interface RefusedRoute {
 const session = "hands out the WhatsApp session itself; whoever holds it holds the number";
 const media = "upstream answers with the media of every tenant's instances";
 const ingress = "an open door of the upstream server: it takes events without any key";
-const chatwootLater = "its inbox posts to upstream's open door; offered once Zapin has a door of its own for it";
+const inbox = "an open door of the upstream server: Chatwoot posts to the address that chatwoot/find tells instead";
 
 function all(reason: string, method: string, ...paths: string[]): RefusedRoute[] {
   return paths.map((path) => ({ method, path, reason }));
@@ -31,8 +31,7 @@ export const refusedRoutes: readonly RefusedRoute[] = [
     ].map((verb) => `/baileys/${verb}/:instance`),
   ),
   ...all(media, "POST", "/s3/getMedia/:instance", "/s3/getMediaUrl/:instance"),
-  ...all(ingress, "POST", "/webhook/evolution", "/webhook/meta", "/chatwoot/webhook/:instance"),
+  ...all(ingress, "POST", "/webhook/evolution", "/webhook/meta"),
   ...all(ingress, "GET", "/webhook/meta"),
-  ...all(chatwootLater, "POST", "/chatwoot/set/:instance"),
-  ...all(chatwootLater, "GET", "/chatwoot/find/:instance"),
+  ...all(inbox, "POST", "/chatwoot/webhook/:instance"),
 ];

@@ -8,6 +8,7 @@ import { prepareEvent } from "../evolution/incoming-event";
 import { ConnectingStorms } from "../evolution/storm";
 import type { InboundEvent } from "../queues/messages";
 import { sha256Hex } from "../secrets/bytes";
+import { chatwootDoor } from "./chatwoot";
 import type { HttpEnv } from "./variables";
 
 /**
@@ -17,6 +18,7 @@ import type { HttpEnv } from "./variables";
  */
 export const hookDoor = new Hono<HttpEnv>()
   .post("/evolution/:server/:token", (c) => receive(c))
+  .post("/chatwoot/:token", (c) => chatwootDoor(c))
   .all("*", (c) => refused(c, 404, "There is no such hook address."));
 
 async function receive(c: Context<HttpEnv, "/evolution/:server/:token">): Promise<Response> {

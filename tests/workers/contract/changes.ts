@@ -12,6 +12,10 @@ export const changes: readonly { what: string; why: string }[] = [
     why: "They are new with every call. Their form is compared.",
   },
   {
+    what: "`webhook_url` of Chatwoot is Zapin's own door, which knows whose it is by a token.",
+    why: "Upstream's takes messages from anybody who knows an instance's name.",
+  },
+  {
     what: "`clientName` is `zapin`.",
     why: "It names the server.",
   },
@@ -53,6 +57,7 @@ const secrets = new Set(["hash", "token", "apikey"]);
 
 function settledText(text: string, name: string): string {
   if (secrets.has(name)) return "<key>";
+  if (name === "webhook_url" && /\/chatwoot\/\S/.test(text)) return "<door of Chatwoot>";
   if (name === "clientName") return "<server>";
   if (name === "disconnectionObject") return JSON.stringify(settled(JSON.parse(text)));
   if (name === "code" && text.startsWith("2@")) return "<qr>";

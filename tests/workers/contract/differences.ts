@@ -22,9 +22,8 @@ const reasons: readonly (readonly [reason: string, names: string])[] = [
      typebot.fetchSessions.evolution typebot.fetchSettings.none typebot.find.none typebot.settings.evolution typebot.start.evolution.no-settings typebot.update.ok`,
   ],
   [
-    "Upstream's inbox posts to an open door of the upstream server; offered once Zapin has a door of its own for it.",
-    `chatwoot.set.ok chatwoot.webhook.noauth disabled.chatwoot.find disabled.chatwoot.set
-     disabled.chatwoot.webhook`,
+    "Recorded on a server where Chatwoot is switched off; the sandbox has it on.",
+    "disabled.chatwoot.find disabled.chatwoot.set disabled.chatwoot.webhook",
   ],
   [
     "These routes hand out the WhatsApp session itself; whoever holds it holds the number.",

@@ -1,4 +1,6 @@
 import { fetchWorker } from "../../support/worker";
+import { upstreamName } from "#workers/domain/instance";
+import { inboxAddress } from "#workers/evolution/inbox-address";
 import type { Recording } from "../../support/recordings";
 import { settled, withoutOurMembers } from "./changes";
 import type { Stage } from "./stage";
@@ -15,7 +17,7 @@ export async function replay(played: Recording, stage: Stage): Promise<{ recorde
   for (const [name, value] of Object.entries(request.headers)) headers.set(name, keyed(value, stage));
   const body = bodyOf(request.body, headers, stage);
   const answer = await fetchWorker(
-    new Request(`http://localhost:8787/v1${said(request.path, stage)}`, {
+    new Request(await addressOf(request.path, stage), {
       method: request.method,
       headers,
       body,
@@ -28,6 +30,14 @@ export async function replay(played: Recording, stage: Stage): Promise<{ recorde
     recorded: { status: response.status, body: settled(recorded) },
     here: { status: answer.status, body: settled(withoutOurMembers(here)) },
   };
+}
+
+/** Chatwoot's own call goes to the address that Zapin tells it, in place of upstream's open door. */
+async function addressOf(path: string, stage: Stage): Promise<string> {
+  const [, name] = /^\/chatwoot\/webhook\/(.+)$/.exec(path) ?? [];
+  if (!name) return `http://localhost:8787/v1${said(path, stage)}`;
+  const { ctx, tenantId } = stage.given;
+  return inboxAddress(ctx, { tenantId, name, upstreamName: upstreamName(tenantId, name) });
 }
 
 /** The tenant's key is to `/v1` what the global key is upstream; an instance's key is its token. */

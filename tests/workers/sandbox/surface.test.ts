@@ -11,7 +11,6 @@ const elsewhere = new Set([
   "POST /webhook/evolution",
   "GET /webhook/meta",
   "POST /webhook/meta",
-  "POST /chatwoot/webhook",
 ]);
 
 test("every route of Evolution is either played or known as not played, and no other", () => {

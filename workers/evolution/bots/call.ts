@@ -15,7 +15,7 @@ export type BotAnswer = { ok: true; value: unknown } | { ok: false; refusal: Bot
 
 interface BotCall {
   method: "GET" | "POST" | "PUT" | "DELETE";
-  kind: BotKind;
+  kind: BotKind | "chatwoot";
   /** What stands between the kind and the instance in the path, such as `create` or `fetch/<id>`. */
   verb: readonly string[];
   query?: Record<string, string>;

@@ -31,6 +31,8 @@ type BotHandlers = Omit<
   | "findWebhook"
   | "setTransport"
   | "findTransport"
+  | "setChatwoot"
+  | "findChatwoot"
 >;
 
 /** The routes of the seven kinds of bots, in Evolution's words. */
@@ -93,7 +95,8 @@ function withBody(
   };
 }
 
-function answerOf(ctx: Ctx, outcome: Awaited<Answer>, status: number): Response {
+/** What a verb answered, in Evolution's words: upstream's own, where it was upstream that refused. */
+export function answerOf(ctx: Ctx, outcome: Awaited<Answer>, status: number): Response {
   if (outcome.ok) return Response.json(outcome.value, { status });
   const { said } = outcome.refusal;
   if (said) return Response.json(said.body, { status: said.status });

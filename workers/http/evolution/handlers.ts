@@ -1,5 +1,6 @@
 import type { Handlers } from "../../evolution/gateway";
 import { botHandlers } from "./bots";
+import { chatwootHandlers } from "./chatwoot";
 import { createInstanceHandler } from "./create-instance";
 import { deleteInstanceHandler } from "./delete-instance";
 import { fetchInstancesHandler } from "./fetch-instances";
@@ -15,5 +16,6 @@ export const handlers: Handlers = {
   findWebhook: findWebhookHandler,
   setTransport: setTransportHandler,
   findTransport: findTransportHandler,
+  ...chatwootHandlers,
   ...botHandlers,
 };

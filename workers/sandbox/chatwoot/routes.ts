@@ -1,13 +1,15 @@
 import { answer, refusal, type Answer } from "../answers";
+import { messageRoutes } from "../messages/routes";
 import { chatwootCheck } from "../checks/bots";
 import { save } from "../pairing/pair";
 import type { PhoneParts } from "../parts";
 import type { Call, Route } from "../routes/route";
 
-/** The inbox is kept and shown; the sandbox has no far end for it and passes nothing on. */
+/** The inbox is kept and shown, and what its agents write is sent. Nothing is passed on to it. */
 export const chatwootRoutes: Route[] = [
   { method: "POST", path: "/chatwoot/set", check: chatwootCheck, handle: setChatwoot },
   { method: "GET", path: "/chatwoot/find", handle: findChatwoot },
+  { method: "POST", path: "/chatwoot/webhook", handle: hearChatwoot },
 ];
 
 function setChatwoot(phone: PhoneParts, { account, body }: Call): Answer {
@@ -33,6 +35,19 @@ function findChatwoot(phone: PhoneParts, { account }: Call): Answer {
     ...Object.fromEntries(shown.map((name) => [name, inbox[name] ?? null])),
     webhook_url: webhookOf(phone, account.instanceName),
   });
+}
+
+/** What an agent wrote goes to the contact of the conversation; upstream answers the same whatever comes of it. */
+async function hearChatwoot(phone: PhoneParts, call: Call): Promise<Answer> {
+  const { event, message_type: type, content, private: isNote, conversation } = call.body;
+  const { meta } = (conversation ?? {}) as { meta?: { sender?: { identifier?: unknown } } };
+  const to = meta?.sender?.identifier;
+  const isWritten = event === "message_created" && type === "outgoing" && isNote !== true;
+  if (call.account.chatwoot?.enabled === true && isWritten && typeof to === "string" && typeof content === "string") {
+    const route = messageRoutes.find(({ path }) => path === "/message/sendText");
+    await route?.handle(phone, { ...call, body: { number: to, text: content } });
+  }
+  return answer(200, { message: "bot" });
 }
 
 const shown = [
