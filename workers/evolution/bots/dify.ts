@@ -1,7 +1,5 @@
 import type { BotKindRow } from "./kind";
 
-const paths: Record<string, string> = { textGenerator: "/completion-messages", workflow: "/workflows/run" };
-
 export const dify: BotKindRow = {
   kind: "dify",
   said: "Dify",
@@ -25,14 +23,4 @@ export const dify: BotKindRow = {
   ],
   secret: "apiKey",
   alike: { by: ["botType", "apiUrl"], said: "Dify already exists" },
-  trial: ({ botType }, { text, contact }) => ({
-    path: paths[String(botType)] ?? "/chat-messages",
-    body: {
-      inputs:
-        botType === "chatBot" || botType === "agent" ? { remoteJid: contact } : { query: text, remoteJid: contact },
-      query: text,
-      response_mode: botType === "agent" ? "streaming" : "blocking",
-      user: contact,
-    },
-  }),
 };

@@ -16,13 +16,4 @@ export const evoai: BotKindRow = {
   ],
   secret: "apiKey",
   alike: { by: ["agentUrl"], said: "Evoai already exists" },
-  trial: (_connection, { text, contact }) => ({
-    path: "",
-    body: {
-      jsonrpc: "2.0",
-      id: "trial",
-      method: "message/send",
-      params: { contextId: contact, message: { role: "user", parts: [{ type: "text", text }], messageId: contact } },
-    },
-  }),
 };

@@ -10,8 +10,4 @@ export const evolutionBot: BotKindRow = {
   ],
   secret: "apiKey",
   alike: null,
-  trial: (_connection, { text, contact }) => ({
-    path: "",
-    body: { inputs: { remoteJid: contact, fromMe: false }, query: text, user: contact },
-  }),
 };

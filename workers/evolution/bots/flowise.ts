@@ -16,8 +16,4 @@ export const flowise: BotKindRow = {
   ],
   secret: "apiKey",
   alike: { by: ["apiUrl"], said: "Flowise already exists" },
-  trial: (_connection, { text, contact }) => ({
-    path: "",
-    body: { question: text, overrideConfig: { sessionId: contact, vars: { remoteJid: contact, fromMe: false } } },
-  }),
 };

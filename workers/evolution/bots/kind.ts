@@ -38,14 +38,6 @@ export interface BotKindRow {
   secret: "none" | "apiKey" | "basic" | "credential";
   /** Upstream takes no second bot that is alike in all of these; the secret counts too where it has one. */
   alike: { by: readonly string[]; said: string } | null;
-  /** The first call of a conversation, as upstream makes it: the path behind the relay's address, and the body. */
-  trial(connection: BotConnection, asked: TrialMessage): { path: string; body: unknown };
-}
-
-export interface TrialMessage {
-  text: string;
-  /** The JID of the contact who writes. */
-  contact: string;
 }
 
 /** The schema of a kind's connection. What is no member of it is dropped. */

@@ -16,8 +16,4 @@ export const n8n: BotKindRow = {
   ],
   secret: "basic",
   alike: { by: ["webhookUrl"], said: "N8n already exists" },
-  trial: (_connection, { text, contact }) => ({
-    path: "",
-    body: { chatInput: text, sessionId: contact, remoteJid: contact, fromMe: false },
-  }),
 };

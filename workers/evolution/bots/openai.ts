@@ -56,21 +56,4 @@ export const openai: BotKindRow = {
   ],
   secret: "credential",
   alike: { by: ["botType", "model", "maxTokens", "assistantId"], said: "Openai Bot already exists" },
-  trial: ({ model, maxTokens, ...told }, { text }) => ({
-    path: "/chat/completions",
-    body: {
-      model,
-      max_tokens: maxTokens,
-      messages: [
-        ...spoken(told["systemMessages"], "system"),
-        ...spoken(told["assistantMessages"], "assistant"),
-        ...spoken(told["userMessages"], "user"),
-        { role: "user", content: [{ type: "text", text }] },
-      ],
-    },
-  }),
 };
-
-function spoken(texts: unknown, role: string): { role: string; content: unknown }[] {
-  return Array.isArray(texts) ? texts.map((content: unknown) => ({ role, content })) : [];
-}

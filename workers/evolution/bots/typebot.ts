@@ -11,8 +11,4 @@ export const typebot: BotKindRow = {
   ],
   secret: "none",
   alike: null,
-  trial: ({ typebot: flow }, { text, contact }) => ({
-    path: `/api/v1/typebots/${encodeURIComponent(String(flow))}/startChat`,
-    body: { message: { type: "text", text }, prefilledVariables: { remoteJid: contact } },
-  }),
 };
