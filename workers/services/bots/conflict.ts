@@ -24,7 +24,7 @@ interface Wanted {
  */
 export async function triggerConflict(ctx: Ctx, actor: TenantActor, wanted: Wanted): Promise<Refusal | null> {
   const { type, operator, value } = wanted.triggers;
-  if (!wanted.enabled || type === "none") return null;
+  if (!wanted.enabled) return null;
   const others = await findBots(
     ctx,
     actor,
@@ -36,10 +36,16 @@ export async function triggerConflict(ctx: Ctx, actor: TenantActor, wanted: Want
   );
   const same = others.some(
     ({ bot: { triggers } }) =>
-      triggers.type === type && (type === "all" || (triggers.value === value && triggers.operator === operator)),
+      (answersAll(triggers) && answersAll(wanted.triggers)) ||
+      (triggers.type === type && triggers.value === value && triggers.operator === operator),
   );
   if (!same) return null;
-  return type === "all" ? allTaken : triggerTaken;
+  return answersAll(wanted.triggers) ? allTaken : triggerTaken;
+}
+
+/** To upstream a bot without a trigger is one that every message begins. */
+function answersAll({ type }: BotTriggers): boolean {
+  return type === "all" || type === "none";
 }
 
 interface Made {

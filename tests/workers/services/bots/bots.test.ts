@@ -80,6 +80,9 @@ test("two bots of an instance may not answer everything, nor the same word, what
   const other = { instance: "shop", kind: "evolutionBot", connection: { apiUrl: "https://bot.example" } };
   const all = await given.call("POST", "/api/bots", { body: { ...other, triggers: everything } });
   expect(await refused(all)).toMatchObject({ status: 409, code: "conflict", field: "triggers.type" });
+  // Upstream begins a bot without a trigger with any message.
+  const none = await given.call("POST", "/api/bots", { body: { ...other, triggers: { type: "none" } } });
+  expect(await refused(none)).toMatchObject({ status: 409, code: "conflict", field: "triggers.type" });
   const same = await given.call("POST", "/api/bots", { body: { ...other, triggers: keyword("hi") } });
   expect(await refused(same)).toMatchObject({ status: 409, field: "triggers.value" });
   const off = await given.call("POST", "/api/bots", { body: { ...other, triggers: everything, enabled: false } });
