@@ -98,7 +98,12 @@ function botFamily(noun: BotKind): Family {
       [`POST ${base}/settings/:instance`]: {
         summary: "Set what holds for all bots",
         fields: [
-          ...(noun === "openai" ? [credentialField, may("speechToText", "boolean", "Write down voice messages.")] : []),
+          ...(noun === "openai"
+            ? [
+                credentialField,
+                may("speechToText", "boolean", "Put voice messages into words. On sandbox phones only."),
+              ]
+            : []),
           ...manners,
           may("fallbackId", "string", "The bot that answers when no trigger fits."),
         ],

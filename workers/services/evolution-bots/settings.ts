@@ -5,6 +5,7 @@ import type { TenantActor } from "../../domain/actor";
 import { behaviourNames, type BotKind } from "../../domain/bot";
 import { kindRows } from "../../evolution/bots/kinds";
 import { shownCredentialId } from "../../evolution/bots/wire";
+import { sandboxServer } from "../../evolution/server";
 import type { InstancePolicy } from "../../tenant/hub/policy";
 import { findBots } from "../bots/find";
 import { onInstance } from "../bots/speech-credential";
@@ -25,6 +26,8 @@ export async function outgoingSettings(
   const { fallbackColumn } = kindRows[kind];
   const sent: Record<string, unknown> = {};
   for (const name of [...behaviourNames, "speechToText"]) if (body[name] !== undefined) sent[name] = body[name];
+  // What upstream kept from before must not stay on either: see `save-settings.ts`.
+  if (kind === "openai" && instance.server !== sandboxServer) sent["speechToText"] = false;
   for (const name of ["fallbackId", fallbackColumn]) {
     const id = body[name];
     if (typeof id !== "string" || id === "") continue;
