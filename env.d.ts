@@ -21,6 +21,8 @@ interface Env {
   KEY_SECRET: string;
   /** Encrypts what must be readable again: upstream tokens, webhook secrets. */
   DATA_SECRET: string;
+  /** The secret before, while what it encrypted is encrypted anew. */
+  DATA_SECRET_PREVIOUS?: string;
   DB: D1Database;
   BODIES: R2Bucket;
   ASSETS: Fetcher;

@@ -5,6 +5,7 @@ import { planOf } from "../domain/plan";
 import { usageRetentionDays } from "../domain/series-input";
 import { forgetExpired } from "../services/accounts/forget-expired";
 import { continueLeftImports } from "../services/imports/continue";
+import { renewSeals } from "../services/seals/renew";
 import { recordUsageDays } from "../services/usage/record-days";
 import { watchServers } from "../services/servers/watch";
 
@@ -15,6 +16,7 @@ export async function runCron(controller: ScheduledController, env: Env, executi
   await ctx.db.delete(instance).where(and(isNotNull(instance.deletedAt), lt(instance.deletedAt, now - dayMs)));
   await watchServers(ctx);
   await continueLeftImports(ctx);
+  if (env.DATA_SECRET_PREVIOUS) await renewSeals(ctx);
   if (new Date(now).getUTCHours() !== 3 || new Date(now).getUTCMinutes() >= 5) return;
   await forgetExpired(ctx);
   for (const { id, plan } of await ctx.db.select({ id: tenant.id, plan: tenant.plan }).from(tenant)) {

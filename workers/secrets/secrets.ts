@@ -33,7 +33,7 @@ export interface Secrets {
   seal: Seal;
 }
 
-export function makeSecrets(env: Pick<Env, "KEY_SECRET" | "DATA_SECRET">): Secrets {
+export function makeSecrets(env: Pick<Env, "KEY_SECRET" | "DATA_SECRET" | "DATA_SECRET_PREVIOUS">): Secrets {
   const signing = hmacKey(env.KEY_SECRET);
   // That a key is of ours never changes; whether it still opens anything is the hub's to say. The same
   // few keys come again and again, and the two hashes are the dearest part of a small request.
@@ -49,7 +49,7 @@ export function makeSecrets(env: Pick<Env, "KEY_SECRET" | "DATA_SECRET">): Secre
   const hookMac = async (server: string, name: string) => hexOf(await sign(`hook:${server}`, name)).slice(0, 32);
 
   return {
-    seal: makeSeal(env.DATA_SECRET),
+    seal: makeSeal(env.DATA_SECRET, env.DATA_SECRET_PREVIOUS),
 
     async issueKey(environment, tenantId) {
       const key = await keyFrom(environment, tenantId, randomText(32));
