@@ -31,7 +31,8 @@ export function retryDelayMs(
 ): number | null {
   const planned = schedule[failures - 1];
   if (planned === undefined) return null;
-  return Math.max(planned * (1 + random / 5), Math.min(retryAfterMs ?? 0, 24 * hourMs));
+  // Whole milliseconds, as the clock has: an alarm set to a part of one rings before that part is over.
+  return Math.ceil(Math.max(planned * (1 + random / 5), Math.min(retryAfterMs ?? 0, 24 * hourMs)));
 }
 
 /** Waits for its time, is under way, arrived, was given up, or waits for its endpoint to be switched on again. */

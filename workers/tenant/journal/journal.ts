@@ -45,8 +45,8 @@ export class TenantJournal extends DurableObject<Env> {
   readonly #hints: RequestHints;
   readonly #botAnswers: BotAnswers;
   readonly #botTrials: BotTrials;
-  /** When the alarm will ring; undefined until it was looked up. */
-  #alarmAt: number | null | undefined;
+  /** When the alarm that was set in this Object's life will ring. */
+  #alarmAt: number | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -180,7 +180,6 @@ export class TenantJournal extends DurableObject<Env> {
     return this.#events.lastSequence;
   }
 
-  /** Takes a batch of an isolate's finished requests. The same batch twice is one. */
   /** Those of the messages' ids that the log does not hold. */
   missingMessages(instanceId: string, ids: string[]): string[] {
     return this.#marks.missing(instanceId, ids);
@@ -326,17 +325,25 @@ export class TenantJournal extends DurableObject<Env> {
     }
   }
 
-  /** Sees that the alarm rings then or earlier. */
+  /**
+   * Sees that the alarm rings then or earlier. One that a killed process has left is not counted on, nor one
+   * that is long overdue: if it never rang, nobody would look after what is due any more.
+   */
   async #scheduleBy(at: number): Promise<void> {
-    this.#alarmAt ??= await this.ctx.storage.getAlarm();
-    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
-    this.#alarmAt = at;
-    await this.ctx.storage.setAlarm(at);
+    const now = Date.now();
+    const rings = this.#alarmAt !== null && this.#alarmAt > now - lostAfterMs;
+    if (rings && this.#alarmAt! <= at) return;
+    // Set by the alarm's own handler to the moment for which it rang, it would be forgotten when that ends.
+    this.#alarmAt = Math.max(at, now + 1);
+    await this.ctx.storage.setAlarm(this.#alarmAt);
   }
 }
 
 /** What was not told to its readers by then, because they failed or the process died, is told again. */
 const sweepAfterMs = 5_000;
+
+/** An alarm that has not rung by then will not. */
+const lostAfterMs = 10_000;
 
 /** The largest batch that a queue takes. */
 const batchSize = 100;
