@@ -1,7 +1,7 @@
 import { and, isNotNull, lt } from "drizzle-orm";
-import { createContext } from "../context";
+import { createContext, type Ctx } from "../context";
 import { instance, tenant } from "../db/schema";
-import { planOf } from "../domain/plan";
+import { planOf, type Plan } from "../domain/plan";
 import { usageRetentionDays } from "../domain/series-input";
 import { forgetExpired } from "../services/accounts/forget-expired";
 import { continueLeftImports } from "../services/imports/continue";
@@ -20,14 +20,20 @@ export async function runCron(controller: ScheduledController, env: Env, executi
   if (new Date(now).getUTCHours() !== 3 || new Date(now).getUTCMinutes() >= 5) return;
   await forgetExpired(ctx);
   for (const { id, plan } of await ctx.db.select({ id: tenant.id, plan: tenant.plan }).from(tenant)) {
-    const { eventRetentionDays, requestRetentionDays } = planOf(plan);
-    await recordUsageDays(ctx, id);
-    await ctx.journal(id).removeOld({
-      events: now - eventRetentionDays * dayMs,
-      requests: now - requestRetentionDays * dayMs,
-      usage: now - usageRetentionDays * dayMs,
+    // What fails for one tenant must not keep the round from those after it; tomorrow it is tried again.
+    await tidyTenant(ctx, id, planOf(plan), now).catch((error: unknown) => {
+      console.error(JSON.stringify({ level: "error", at: "cron", tenantId: id, error: String(error) }));
     });
   }
+}
+
+async function tidyTenant(ctx: Ctx, tenantId: string, plan: Plan, now: number): Promise<void> {
+  await recordUsageDays(ctx, tenantId);
+  await ctx.journal(tenantId).removeOld({
+    events: now - plan.eventRetentionDays * dayMs,
+    requests: now - plan.requestRetentionDays * dayMs,
+    usage: now - usageRetentionDays * dayMs,
+  });
 }
 
 const dayMs = 24 * 60 * 60_000;

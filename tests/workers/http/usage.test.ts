@@ -5,6 +5,7 @@ import { givenInstance, givenOpenInstance, givenTenant, type GivenTenant } from 
 import { givenRequest } from "#tests/support/requests";
 import { runCron } from "#workers/cron/run";
 import { usageDay } from "#workers/db/schema";
+import { TenantJournal } from "#workers/tenant/journal/journal";
 import type { UsageSeries } from "#workers/domain/usage-series";
 import type { RequestView } from "#workers/services/requests/list";
 import { eq } from "drizzle-orm";
@@ -187,4 +188,21 @@ test("the daily round writes finished days to D1 and leaves today alone, however
       `${date(today - 1)} failed 1`,
     ].sort(),
   );
+});
+
+test("a tenant whose daily round fails keeps nobody else's from being done", async () => {
+  const tenants = [await givenTenant(), await givenTenant()].map(({ tenantId }) => tenantId);
+  const reached: (string | undefined)[] = [];
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  vi.spyOn(TenantJournal.prototype, "removeOld").mockImplementation(async function (this: TenantJournal) {
+    reached.push((this as unknown as { ctx: DurableObjectState }).ctx.id.name);
+    throw new Error("the disk is full");
+  });
+  try {
+    const scheduledTime = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 3 * 3_600_000;
+    await runCron({ scheduledTime } as ScheduledController, env, createExecutionContext());
+  } finally {
+    vi.restoreAllMocks();
+  }
+  expect(reached).toEqual(expect.arrayContaining(tenants));
 });
