@@ -30,3 +30,29 @@ test("an event sent to the hook shows in the monitor within a second, waits whil
   await rows.first().getByRole("link").click();
   await expect(page.getByLabel("Body of the event")).toContainText("while paused");
 });
+
+test("the instance's page tells how it worked, keeps whether it restarts by itself, and leads to its deliveries", async ({
+  console: page,
+  api,
+  demo,
+}) => {
+  const set = await api.post(`/v1/webhook/set/${demo.instance}`, {
+    data: { webhook: { enabled: true, url: "https://receiver.example/hook", events: ["CALL"] } },
+  });
+  expect(set.status(), await set.text()).toBe(201);
+  await page.goto(`/instances/${demo.instance}`);
+  await expect(page.getByRole("heading", { name: "Health of the last 30 days" })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^Connected and working for [\d.]+% of the time/ })).toBeVisible();
+  await page.getByText("Every change").click();
+  await expect(page.getByRole("row").filter({ hasText: "Connected" }).first()).toBeVisible();
+
+  const form = page.locator("form").filter({ has: page.getByRole("switch", { name: "Restart it by itself" }) });
+  await form.getByRole("switch").check();
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText("Saved")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("switch", { name: "Restart it by itself" })).toBeChecked();
+
+  await page.getByRole("link", { name: "Its deliveries" }).click();
+  await expect(page).toHaveURL(/\/webhooks\/ep_/);
+});

@@ -6,6 +6,7 @@ export type InstanceIntent =
   | "connect"
   | "pairing-code"
   | "restart"
+  | "restarts"
   | "logout"
   | "delete"
   | "send"

@@ -32,7 +32,7 @@ export function HealthBadge({ instance }: { instance: { state: InstanceState; de
     <span data-state="degraded">
       <Badge tone="warn">
         <TriangleAlert aria-hidden="true" className="size-3.5 shrink-0" />
-        {m.monitor_degraded({ reason: reasons[degraded.reason]() })}
+        {healthLabel({ state, reason: degraded.reason })}
       </Badge>
     </span>
   );
@@ -50,4 +50,9 @@ const reasons: Record<HealthReason, () => string> = {
 /** The word of a state, for filters and sentences. */
 export function stateLabel(state: InstanceState): string {
   return looks[state].label();
+}
+
+/** The word of a state, or why it did not work although it said that it was connected. */
+export function healthLabel({ state, reason }: { state: InstanceState; reason: HealthReason | null }): string {
+  return state === "open" && reason !== null ? m.monitor_degraded({ reason: reasons[reason]() }) : stateLabel(state);
 }

@@ -2,6 +2,7 @@ import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { Field } from "#app/components/ui/field";
 import { Input } from "#app/components/ui/input";
+import { TextLink } from "#app/components/ui/text-link";
 import type { InstanceWebhook } from "#workers/domain/event";
 import { m } from "#workers/i18n/paraglide/messages";
 import { EventPicker } from "./event-picker";
@@ -10,13 +11,17 @@ import { fieldRefusal } from "./refusal-text";
 import { SwitchRow } from "./switch-row";
 import { useAnswer } from "./use-answer";
 
+/** What the form shows; the values of its headers are no business of the browser's. */
+export type ShownWebhook = Omit<InstanceWebhook, "headers"> & { id: string };
+
 /** Where this instance's events are posted, in Evolution's own form. */
-export function WebhookCard({ webhook }: { webhook: InstanceWebhook | null }) {
+export function WebhookCard({ webhook }: { webhook: ShownWebhook | null }) {
   const { Form, answer, refusal, values, pending } = useAnswer("webhook");
   return (
     <Card className="max-lg:order-2">
       <CardHeader>
         <CardTitle>{m.instances_webhook_title()}</CardTitle>
+        {webhook && <TextLink to={`/webhooks/${webhook.id}`}>{m.instances_webhook_deliveries()}</TextLink>}
       </CardHeader>
       <CardBody>
         <Form method="post" className="space-y-5">

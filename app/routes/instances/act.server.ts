@@ -3,6 +3,7 @@ import type { InstanceAnswer, InstanceIntent } from "#app/components/instances/a
 import type { Ctx } from "#workers/context";
 import { refuse } from "#workers/domain/outcome";
 import type { Outcome } from "#workers/domain/outcome";
+import { setRestarts } from "#workers/services/health/set-restarts";
 import { connectInstance } from "#workers/services/instances/connect";
 import { deleteInstance } from "#workers/services/instances/delete";
 import { logoutInstance } from "#workers/services/instances/logout";
@@ -36,6 +37,7 @@ const verbs: Partial<Record<InstanceIntent, Verb>> = {
     return connectInstance(ctx, { name, number });
   },
   restart: (ctx, name) => restartInstance(ctx, { name }),
+  restarts: (ctx, name, _values, form) => setRestarts(ctx, name, { restarts: form.has("restarts") }),
   logout: (ctx, name) => logoutInstance(ctx, { name }),
   delete: async (ctx, name, values) =>
     values.confirmation === name

@@ -6,6 +6,7 @@ import { ConnectedCard } from "#app/components/instances/connected-card";
 import { DangerCard } from "#app/components/instances/danger-card";
 import { DisconnectedStrip } from "#app/components/instances/disconnected-strip";
 import { FeedCard } from "#app/components/instances/feed-card";
+import { HealthCard } from "#app/components/instances/health-card";
 import { KeyCard } from "#app/components/instances/key-card";
 import { SandboxCard } from "#app/components/instances/sandbox-card";
 import { SendCard } from "#app/components/instances/send-card";
@@ -13,14 +14,16 @@ import { ServerBadge } from "#app/components/instances/server-badge";
 import { HealthBadge } from "#app/components/instances/state-badge";
 import { feedEvent } from "#app/components/instances/use-feed";
 import { useLiveInstance } from "#app/components/instances/use-live-instance";
-import { WebhookCard } from "#app/components/instances/webhook-card";
+import { WebhookCard, type ShownWebhook } from "#app/components/instances/webhook-card";
 import { LinkButton } from "#app/components/ui/link-button";
 import { PageHeader } from "#app/components/ui/page-header";
 import { requireTenant } from "#app/session/require-tenant";
+import { may } from "#workers/domain/actor";
 import { m } from "#workers/i18n/paraglide/messages";
 import { listEvents } from "#workers/services/events/list";
+import { readHealth } from "#workers/services/health/read";
 import { getInstance } from "#workers/services/instances/get";
-import { readWebhook } from "#workers/services/webhooks/read";
+import { readWebhook, type SavedWebhook } from "#workers/services/webhooks/read";
 import { actOnInstance } from "./act.server";
 import { valueOf } from "./value-of.server";
 
@@ -30,18 +33,27 @@ export async function loader(args: LoaderFunctionArgs) {
   const { ctx } = requireTenant(args);
   const name = args.params.name ?? "";
   const now = ctx.now();
-  const [instance, webhook, log] = await Promise.all([
+  const [instance, webhook, health, log] = await Promise.all([
     getInstance(ctx, { name }),
     readWebhook(ctx, { instance: name }),
+    readHealth(ctx, { name }),
     listEvents(ctx, { instance: name, newest: true, limit: 100 }),
   ]);
   return {
     instance: valueOf(instance),
-    webhook: valueOf(webhook),
+    webhook: shown(valueOf(webhook)),
+    health: valueOf(health),
+    mayOperate: may(ctx.actor, "operate"),
     events: valueOf(log).events.map(feedEvent),
     publicUrl: ctx.settings.publicUrl,
     now,
   };
+}
+
+function shown(webhook: SavedWebhook | null): ShownWebhook | null {
+  if (!webhook) return null;
+  const { headers: _headers, ...rest } = webhook;
+  return rest;
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -51,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
 
 /** One number: linking it, sending with it, and what happens on it. */
 export default function Instance() {
-  const { instance: loaded, webhook, events, publicUrl, now } = useLoaderData<typeof loader>();
+  const { instance: loaded, webhook, health, mayOperate, events, publicUrl, now } = useLoaderData<typeof loader>();
   const instance = useLiveInstance(loaded, now);
   return (
     <>
@@ -87,6 +99,7 @@ export default function Instance() {
             <ConnectPanel instance={instance} now={now} />
           )}
           <FeedCard instance={instance.name} events={events} />
+          <HealthCard health={health} now={now} mayOperate={mayOperate} />
         </div>
         <div className="min-w-0 max-lg:contents lg:space-y-5">
           {instance.sandbox ? <SandboxCard state={instance.state} /> : null}

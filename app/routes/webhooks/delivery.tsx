@@ -4,6 +4,7 @@ import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { CodeBlock } from "#app/components/ui/code-block";
 import { PageHeader } from "#app/components/ui/page-header";
+import { TextLink } from "#app/components/ui/text-link";
 import { Time } from "#app/components/ui/time";
 import { AttemptList } from "#app/components/webhooks/attempt-list";
 import { DeliveryBadge } from "#app/components/webhooks/delivery-badge";
@@ -100,6 +101,7 @@ export default function WebhookDelivery() {
             >
               {m.webhooks_body()}
             </CardTitle>
+            <TextLink to={`/logs/events/${delivery.sequence}`}>{m.webhooks_event_link()}</TextLink>
           </CardHeader>
           <CardBody>
             <CodeBlock code={JSON.stringify(event.body, null, 2)} language="JSON" copyLabel={m.webhooks_body_copy()} />
