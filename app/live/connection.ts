@@ -1,4 +1,4 @@
-import { livePing, livePong, type LiveFrame } from "#workers/domain/live";
+import { liveCloses, livePing, livePong, type LiveFrame } from "#workers/domain/live";
 
 export type LiveStatus = "live" | "connecting" | "offline";
 
@@ -38,8 +38,11 @@ export function openLive(url: string, listener: LiveListener): () => void {
     opened.onmessage = ({ data }) => {
       if (socket === opened && typeof data === "string") receive(data);
     };
-    opened.onclose = () => {
-      if (socket === opened) lost();
+    opened.onclose = ({ code }) => {
+      if (socket !== opened) return;
+      // The page that is read again leads to where one signs in.
+      if (code === liveCloses.signedOut.code) listener.onGap();
+      lost();
     };
   }
 

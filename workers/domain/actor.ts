@@ -2,8 +2,18 @@
 export type Actor =
   | { kind: "anonymous" }
   | { kind: "user"; userId: string; tenantId: string; role: Role }
-  /** `sandboxOnly`: a key of the sandbox environment, which reaches simulated phones and nothing else. */
-  | { kind: "key"; keyId: string; tenantId: string; instanceId: string | null; sandboxOnly?: true }
+  /**
+   * `sandboxOnly`: a key of the sandbox environment, which reaches simulated phones and nothing else.
+   * `webhooksReadOnly`: one that may not set webhooks, and is not shown what their headers hold either.
+   */
+  | {
+      kind: "key";
+      keyId: string;
+      tenantId: string;
+      instanceId: string | null;
+      sandboxOnly?: true;
+      webhooksReadOnly?: true;
+    }
   | { kind: "system"; tenantId: string }
   /** Whoever runs this deployment. Has no tenant, and may nothing within one. */
   | { kind: "operator"; userId: string };

@@ -64,6 +64,7 @@ export const liveCloses = {
   failed: { code: 1013, reason: "The log could not be read. Connect again, and go on with `after`." },
   badMessage: { code: 4400, reason: "The message is not understood." },
   unauthenticated: { code: 4401, reason: "The key is not valid: unknown, revoked or expired." },
+  signedOut: { code: 4401, reason: "The session has ended. Sign in again." },
   silent: { code: 4401, reason: "Send your key within 10 seconds." },
   forbidden: { code: 4403, reason: "The key may not read events." },
   suspended: { code: 4403, reason: "The account is suspended." },

@@ -2,7 +2,7 @@ import type { Actor } from "../domain/actor";
 import type { Admitted } from "../tenant/hub/admission";
 
 /** Who was admitted, for the verbs: the person of a token, or a key. */
-export function actorOf({ tenantId, member, keyId, boundInstanceId, sandboxOnly }: Admitted): Actor {
+export function actorOf({ tenantId, member, keyId, boundInstanceId, sandboxOnly, webhooksReadOnly }: Admitted): Actor {
   if (member) return { kind: "user", userId: member.userId, tenantId, role: member.role };
   return {
     kind: "key",
@@ -10,5 +10,6 @@ export function actorOf({ tenantId, member, keyId, boundInstanceId, sandboxOnly 
     tenantId,
     instanceId: boundInstanceId,
     ...(sandboxOnly ? { sandboxOnly } : {}),
+    ...(webhooksReadOnly ? { webhooksReadOnly } : {}),
   };
 }

@@ -29,7 +29,9 @@ export async function liveDoor(c: Context<HttpEnv>): Promise<Response> {
   if (!own || protocol) return relayAfterKey((text) => openWithKey(c, text, false), protocol);
   const session = await readSession(c.env, c.req.raw);
   if (!session) return c.json({ status: 401, error: "Sign in first.", requestId: ctx.requestId }, 401);
-  return ctx.hub(session.tenant.id).fetch(opening(c, { [socketHeaders.user]: session.user.id }));
+  return ctx
+    .hub(session.tenant.id)
+    .fetch(opening(c, { [socketHeaders.user]: session.user.id, [socketHeaders.session]: session.id }));
 }
 
 /** A key that we never made is refused here and wakes nothing. */

@@ -1,6 +1,13 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import { givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
+import { personRequest } from "#tests/support/accounts";
+import { confirmed, signedIn } from "#tests/support/people";
+import { readSession } from "#workers/auth/session";
+import { membership } from "#workers/db/schema";
+import { signOut } from "#workers/services/accounts/sign-out";
+import { givenContext, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
 import { listen, openLive } from "#tests/support/live";
 import type { NewEvent } from "#workers/tenant/journal/events";
 import { liveCloses } from "#workers/domain/live";
@@ -313,4 +320,43 @@ test("a client cannot say who it is by the door's own headers", async () => {
   await client.until("hello");
   const guessed = await openLive({ "x-zapin-user": "somebody", origin: "http://localhost:8787" }).catch(String);
   expect(guessed).toContain("401");
+});
+
+async function givenDashboard(email: string) {
+  const cookies = await signedIn(await confirmed(email));
+  const session = await readSession(env, personRequest(cookies));
+  if (!session) throw new Error("no session");
+  const cookie = cookies.map((one) => one.split(";")[0]).join("; ");
+  const client = await openLive({ origin: "http://localhost:8787", cookie });
+  await client.until("hello");
+  return { client, cookies, session };
+}
+
+test("signing out closes the session's dashboards, and those of another session stay", async () => {
+  const email = "two-tabs@example.com";
+  const leaving = await givenDashboard(email);
+  const tenantId = leaving.session.tenant.id;
+  const ctx = givenContext();
+  // The same person on another machine.
+  const cookies = await signedIn(email);
+  const cookie = cookies.map((one) => one.split(";")[0]).join("; ");
+  const staying = await openLive({ origin: "http://localhost:8787", cookie });
+  await staying.until("hello");
+
+  await signOut(ctx, { request: personRequest(leaving.cookies), tenantId });
+  expect(await leaving.client.untilClosed()).toEqual(liveCloses.signedOut);
+  await ctx.hub(tenantId).refresh("keys");
+  await staying.until("changed");
+  expect(staying.closed).toBeNull();
+});
+
+test("a session that ended elsewhere, or whose person left the tenant, is found by a timer", async () => {
+  const { client, session } = await givenDashboard("put-out@example.com");
+  const ctx = givenContext();
+  await ctx.db.delete(membership).where(eq(membership.userId, session.user.id));
+  const hub = ctx.hub(session.tenant.id);
+  const later = Date.now() + 6 * 60_000;
+  vi.spyOn(Date, "now").mockReturnValue(later);
+  await runDurableObjectAlarm(hub).finally(() => vi.restoreAllMocks());
+  expect(await client.untilClosed()).toEqual(liveCloses.signedOut);
 });

@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { Webhook } from "standardwebhooks";
-import { givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
-import { call } from "#tests/support/given";
+import { call, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
+import type { Role } from "#workers/domain/actor";
+import { readWebhook } from "#workers/services/webhooks/read";
 
 const url = "https://receiver.example/hook";
 
@@ -106,6 +107,33 @@ test("find answers what set kept; headers left out stay; nothing set is null", a
     events: ["CALL"],
     webhookByEvents: true,
     webhookBase64: false,
+  });
+});
+
+test("what a webhook's headers hold is shown to whoever may set them, and to nobody who may only look", async () => {
+  const given = await givenTenant();
+  await givenInstance(given);
+  await set(given, { enabled: true, url, headers: { authorization: "Bearer sesame" }, events: [] });
+  const keyWith = async (scopes: string[]) => {
+    const answer = await given.call("POST", "/api/keys", { body: { name: "k", scopes } });
+    return ((await answer.json()) as { key: string }).key;
+  };
+  const headersFor = async (key: string) => {
+    const answer = await call("GET", "/v1/webhook/find/shop", { key });
+    return ((await answer.json()) as { headers: unknown }).headers;
+  };
+  expect(await headersFor(given.key)).toEqual({ authorization: "Bearer sesame" });
+  expect(await headersFor(await keyWith(["webhooks:read", "webhooks:write"]))).toEqual({
+    authorization: "Bearer sesame",
+  });
+  expect(await headersFor(await keyWith(["webhooks:read"]))).toEqual({ authorization: "***" });
+
+  const as = (role: Role) => given.ctx.as({ kind: "user", userId: "u", tenantId: given.tenantId, role });
+  expect(await readWebhook(as("viewer"), { instance: "shop" })).toMatchObject({
+    value: { headers: { authorization: "***" } },
+  });
+  expect(await readWebhook(as("member"), { instance: "shop" })).toMatchObject({
+    value: { headers: { authorization: "Bearer sesame" } },
   });
 });
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Ctx } from "../../context";
 import { endpoint, instance as instanceTable } from "../../db/schema";
-import { may } from "../../domain/actor";
+import { may, type Actor } from "../../domain/actor";
 import type { InstanceWebhook } from "../../domain/event";
 import { done, type Outcome } from "../../domain/outcome";
 import { forbidden, noInstance } from "../refusals";
@@ -13,7 +13,10 @@ export interface SavedWebhook extends InstanceWebhook {
   updatedAt: number;
 }
 
-/** The webhook of an instance; null when none was ever set. */
+/**
+ * The webhook of an instance; null when none was ever set. Headers often hold a receiver's password: whoever
+ * may not set the webhook is shown their names only.
+ */
 export async function readWebhook(ctx: Ctx, input: { instance: string }): Promise<Outcome<SavedWebhook | null>> {
   const { actor } = ctx;
   if (!may(actor, "read")) return forbidden;
@@ -29,7 +32,17 @@ export async function readWebhook(ctx: Ctx, input: { instance: string }): Promis
       ),
     );
   if (!row) return noInstance(input.instance);
-  return done(row.endpoint ? await toWebhook(ctx, row.endpoint) : null);
+  if (!row.endpoint) return done(null);
+  const webhook = await toWebhook(ctx, row.endpoint);
+  return done(maySet(actor) ? webhook : { ...webhook, headers: masked(webhook.headers) });
+}
+
+function maySet(actor: Actor): boolean {
+  return may(actor, "operate") && !(actor.kind === "key" && actor.webhooksReadOnly);
+}
+
+function masked(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, "***"]));
 }
 
 export async function toWebhook(ctx: Ctx, row: typeof endpoint.$inferSelect): Promise<SavedWebhook> {

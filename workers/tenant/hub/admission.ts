@@ -40,6 +40,8 @@ export interface Admitted {
   member: { userId: string; role: Role } | null;
   /** A key of the sandbox environment. */
   sandboxOnly: boolean;
+  /** A key that may look at webhooks and not set them. */
+  webhooksReadOnly: boolean;
   target: InstanceTarget | null;
   limits: Balance[];
   /** To give the messages back when upstream did not do it. */

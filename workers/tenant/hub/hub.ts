@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { openDatabase } from "../../db/client";
 import type { Gauge, Reservation } from "../../domain/gauge";
 import type { KeptAnswer } from "../../domain/idempotency";
 import type { InstanceStatus } from "../../domain/instance";
@@ -31,7 +32,9 @@ import { HealthNotes, type HealthNote } from "./health";
 import { Idempotency } from "./idempotency";
 import { KeyUse } from "./key-use";
 import { Ledger, type RefundableClaim } from "./ledger";
+import type { Member } from "./live/listener";
 import { judgeKey, openSocket } from "./live/open";
+import { endedSessions } from "./live/sessions";
 import { hubMigrations } from "./migrations";
 import { Notices } from "./notices";
 import { gaugesOf, readPolicy, type EndpointPolicy, type InstancePolicy, type Policy } from "./policy";
@@ -126,6 +129,7 @@ export class TenantHub extends DurableObject<Env> {
       boundInstanceId: key?.instanceId ?? null,
       member,
       sandboxOnly: key?.environment === "sandbox",
+      webhooksReadOnly: key?.scopes ? !key.scopes.has("webhooks:write") : false,
       target,
       limits,
       refund: this.#ledger.refundable(sent),
@@ -329,10 +333,29 @@ export class TenantHub extends DurableObject<Env> {
     return openSocket(request, {
       tenantId: this.ctx.id.name ?? "",
       sockets: this.#sockets,
+      openDashboard: (member, sequence) => this.#openDashboard(member, sequence),
       admit: (asked) => this.admit(asked),
       policy: () => this.#policy.get(),
       lastSequence: () => journalStub(this.env, this.ctx.id.name ?? "").lastSequence(),
     });
+  }
+
+  #openDashboard(member: Member, sequence: number): Response {
+    if (this.#timers.dueAt("sessions") === null) {
+      this.ctx.waitUntil(this.#timers.set("sessions", Date.now() + sessionsEveryMs));
+    }
+    return this.#sockets.openDashboard(member, this.ctx.id.name ?? "", sequence);
+  }
+
+  /**
+   * Closes the dashboards of people who signed out, were signed out, or do not belong to the tenant any more.
+   * Whoever ends a session awaits this; a timer looks for what ended otherwise.
+   */
+  async recheckSessions(): Promise<void> {
+    const members = this.#sockets.members();
+    if (members.length === 0) return;
+    await this.#timers.set("sessions", Date.now() + sessionsEveryMs);
+    this.#sockets.closeEnded(await endedSessions(openDatabase(this.env.DB), this.ctx.id.name ?? "", members));
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
@@ -377,6 +400,7 @@ export class TenantHub extends DurableObject<Env> {
     const now = Date.now();
     for (const timer of await this.#timers.takeDue(now)) {
       if (timer === "sockets") this.#sockets.closeOverdue(now);
+      if (timer === "sessions") await this.recheckSessions();
       if (timer === "notices") await this.#tellNotices(now);
       if (timer === "checks") await this.#askForChecks(now);
     }
@@ -466,6 +490,9 @@ export class TenantHub extends DurableObject<Env> {
     this.#settling = setTimeout(settle, idleAfterMs);
   }
 }
+
+/** How long a dashboard may outlive a session that ended elsewhere. */
+const sessionsEveryMs = 5 * 60_000;
 
 /** What a delivery must know of its endpoint. */
 export type EndpointTarget = Omit<EndpointPolicy, "instanceId" | "filter">;

@@ -10,7 +10,7 @@ import {
 import { readLiveRequest } from "../../domain/live-request";
 import { MessageBudget } from "./live/budget";
 import { LiveFeed, close, isOpen, send, sendText, type FedEvent } from "./live/feed";
-import { keep, listenerOf, newListener, wants, type KeyHolder, type Listener } from "./live/listener";
+import { keep, listenerOf, newListener, wants, type KeyHolder, type Listener, type Member } from "./live/listener";
 import type { ReadPage } from "./live/log-reader";
 
 /** Where a tenant's log begins and ends. */
@@ -52,13 +52,13 @@ export class Sockets {
   }
 
   /** Accepts a dashboard. Beyond the limit the oldest makes room: a new tab is worth more. */
-  openDashboard(userId: string, tenantId: string, sequence: number): Response {
+  openDashboard(member: Member, tenantId: string, sequence: number): Response {
     const dashboards = this.#open("member");
     if (dashboards.length >= dashboardLimit) {
       const oldest = dashboards.reduce((a, b) => (openedAt(a) <= openedAt(b) ? a : b));
       close(oldest, liveCloses.dashboards);
     }
-    return this.#accept(newListener({ kind: "member", userId }, this.#parts.now(), sequence), tenantId, null);
+    return this.#accept(newListener(member, this.#parts.now(), sequence), tenantId, null);
   }
 
   /** Accepts a program, if the plan has room for it. The others stay: they are at work. */
@@ -71,6 +71,22 @@ export class Sockets {
     if (this.#open("key").length >= more.limit) return refuseSocket(liveCloses.crowded, more.protocol);
     const listener = newListener(key, this.#parts.now(), sequence);
     return this.#accept(listener, tenantId, more.protocol ? liveProtocol : null);
+  }
+
+  /** The people whose dashboards are open. */
+  members(): Member[] {
+    return this.#open("member").flatMap((socket) => {
+      const who = listenerOf(socket)?.who;
+      return who?.kind === "member" ? [who] : [];
+    });
+  }
+
+  /** Closes the dashboards of sessions that have ended. */
+  closeEnded(ended: ReadonlySet<string>): void {
+    for (const socket of this.#open("member")) {
+      const who = listenerOf(socket)?.who;
+      if (who?.kind === "member" && ended.has(who.sessionId)) close(socket, liveCloses.signedOut);
+    }
   }
 
   tell(event: FedEvent): void {

@@ -4,6 +4,7 @@ import { readSession } from "#workers/auth/session";
 import { signIn } from "#workers/services/accounts/sign-in";
 import { signOut } from "#workers/services/accounts/sign-out";
 import { accountCtx, personRequest } from "#tests/support/accounts";
+import { givenContext } from "#tests/support/given";
 import { confirmed, password, signedIn } from "#tests/support/people";
 
 test("the sixth try of a minute is refused, even with the right password, and only there", async () => {
@@ -34,7 +35,8 @@ test("an unknown address and a wrong password are told apart by nobody", async (
 test("signing out ends the session on the server, not only in the browser", async () => {
   const cookies = await signedIn(await confirmed("leaving@example.com"));
   expect(await readSession(env, personRequest(cookies))).not.toBeNull();
-  const answer = await signOut(accountCtx(), { request: personRequest(cookies) });
+  const ctx = givenContext();
+  const answer = await signOut(ctx, { request: personRequest(cookies), tenantId: null });
   expect(answer.ok && answer.value.setCookies.join()).toMatch(/session_token=;.*Max-Age=0/i);
   expect(await readSession(env, personRequest(cookies))).toBeNull();
 });

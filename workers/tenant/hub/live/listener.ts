@@ -19,9 +19,11 @@ export interface Listener {
 }
 
 /** A person's dashboard. */
-interface Member {
+export interface Member {
   kind: "member";
   userId: string;
+  /** It may listen as long as that session lasts. */
+  sessionId: string;
 }
 
 /** A program with a key. */

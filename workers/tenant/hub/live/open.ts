@@ -2,11 +2,12 @@ import { liveCloses, type LiveClose } from "../../../domain/live";
 import { authorize, type Admission, type AdmissionRequest, type NotAdmitted } from "../admission";
 import type { Policy } from "../policy";
 import { refuseSocket, type Sockets } from "../sockets";
-import type { KeyHolder } from "./listener";
+import type { KeyHolder, Member } from "./listener";
 
 /** How the door says who opens a socket. It sets them itself, after it has verified what they say. */
 export const socketHeaders = {
   user: "x-zapin-user",
+  session: "x-zapin-session",
   keyHash: "x-zapin-key-hash",
   address: "x-zapin-address",
   /** "1" where the client asked for our subprotocol and waits to hear of it. */
@@ -16,6 +17,7 @@ export const socketHeaders = {
 export interface SocketOpening {
   tenantId: string;
   sockets: Sockets;
+  openDashboard(member: Member, sequence: number): Response;
   admit(request: AdmissionRequest): Promise<Admission>;
   policy(): Promise<Policy | null>;
   lastSequence(): Promise<number>;
@@ -24,7 +26,10 @@ export interface SocketOpening {
 /** Opens a dashboard's socket, or a program's once its key is admitted; opening one counts as a request. */
 export async function openSocket(request: Request, hub: SocketOpening): Promise<Response> {
   const userId = request.headers.get(socketHeaders.user);
-  if (userId !== null) return hub.sockets.openDashboard(userId, hub.tenantId, await hub.lastSequence());
+  if (userId !== null) {
+    const sessionId = request.headers.get(socketHeaders.session) ?? "";
+    return hub.openDashboard({ kind: "member", userId, sessionId }, await hub.lastSequence());
+  }
 
   const protocol = request.headers.has(socketHeaders.protocol);
   const hash = request.headers.get(socketHeaders.keyHash) ?? "";
