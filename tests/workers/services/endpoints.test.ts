@@ -1,6 +1,8 @@
+import { eq } from "drizzle-orm";
 import { afterEach, expect, test, vi } from "vitest";
 import { Webhook } from "standardwebhooks";
 import { call, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
+import { developmentMail, membership, user } from "#workers/db/schema";
 import type { Delivery } from "#workers/domain/delivery";
 import type { IssuedEndpoint, PublicEndpoint } from "#workers/domain/endpoint";
 import { ownEvents, type OwnEvent } from "#workers/domain/own-event";
@@ -50,6 +52,14 @@ const emit = (given: GivenTenant, ...events: OwnEvent[]) => given.ctx.journal(gi
 async function deliveries(given: GivenTenant, id: string, query = ""): Promise<Delivery[]> {
   const answer = await given.call("GET", path(id, `/deliveries?limit=100${query}`));
   return ((await answer.json()) as { deliveries: Delivery[] }).deliveries;
+}
+
+async function givenOwner({ ctx, tenantId }: GivenTenant): Promise<string> {
+  const id = crypto.randomUUID();
+  const email = `${id}@example.com`;
+  await ctx.db.insert(user).values({ id, name: "Ana", email, emailVerified: true, updatedAt: new Date() });
+  await ctx.db.insert(membership).values({ id, tenantId, userId: id, role: "owner" });
+  return email;
 }
 
 const within = { timeout: 15_000 };
@@ -184,6 +194,52 @@ test("a receiver that is gone switches its endpoint off, and the tenant hears of
   const endpoint = (await (await given.call("GET", path(id))).json()) as PublicEndpoint;
   expect(endpoint).toMatchObject({ enabled: true, disabled: null });
 });
+
+test("a receiver that has failed for five days, and never worked between, switches its endpoint off; owners get a mail", async () => {
+  const given = await givenTenant();
+  const owner = await givenOwner(given);
+  const started = Date.now();
+  const day = 24 * 60 * 60_000;
+  let status = 500;
+  const got = givenReceiver(() => new Response(null, { status }));
+  const { id } = await create(given, { events: ["zapin.bot.failed"] });
+  const endpoint = async () => (await (await given.call("GET", path(id))).json()) as PublicEndpoint;
+  /** An event of that day, attempted once and judged. */
+  const attemptOn = async (days: number) => {
+    vi.spyOn(Date, "now").mockReturnValue(started + days * day);
+    const before = got.length;
+    await emit(given, own());
+    await vi.waitFor(async () => {
+      expect(got.length).toBeGreaterThan(before);
+      // Not by the API: in a second that never ends, its limit would be reached.
+      const [newest] = await given.ctx.journal(given.tenantId).listDeliveries(id, { limit: 1 });
+      expect(newest!.attempts.length).toBeGreaterThan(0);
+    }, within);
+  };
+
+  await attemptOn(0);
+  status = 200;
+  await attemptOn(3);
+  status = 500;
+  await attemptOn(6);
+  expect((await endpoint()).enabled).toBe(true);
+  await attemptOn(10.9);
+  expect((await endpoint()).enabled).toBe(true);
+  // Whichever of the deliveries that are due now is tried first decides it.
+  vi.spyOn(Date, "now").mockReturnValue(started + 11 * day);
+  await emit(given, own());
+  await vi.waitFor(async () => {
+    expect(await endpoint()).toMatchObject({ enabled: false, disabled: { reason: "failing" } });
+    const answer = await given.call("GET", "/api/events?type=zapin.endpoint.disabled");
+    const { events } = (await answer.json()) as { events: { body: { data: unknown } }[] };
+    expect(events.map(({ body }) => body.data)).toMatchObject([
+      { endpointId: id, reason: "failing", url, failingSince: started + 6 * day, lastError: "HTTP 500" },
+    ]);
+    const mails = await given.ctx.db.select().from(developmentMail).where(eq(developmentMail.to, owner));
+    expect(mails).toHaveLength(1);
+    expect(mails[0]!.text).toContain(url);
+  }, within);
+}, 60_000);
 
 test("a retry by hand delivers again at once, also what arrived", async () => {
   const given = await givenTenant();
