@@ -2,7 +2,7 @@ import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { getTableColumns, is, sql } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { givenContext, givenInstance, givenTenant } from "#tests/support/given";
 import { createContext, type Ctx } from "#workers/context";
 import { server, serverImport, serverImportItem, transport } from "#workers/db/schema";
@@ -12,8 +12,12 @@ import { sealedForItem } from "#workers/services/imports/take";
 import { renewSeals, sealedPlaces } from "#workers/services/seals/renew";
 import { sealContext } from "#workers/services/transports/read";
 
-// Other tests' instances would go to a server that stands here for its key only.
-beforeEach(() => givenContext().db.delete(server));
+// A round renews whatever is there, so nothing of other tests may be, nor anything of these remain for them.
+const clear = async () => {
+  for (const { table } of sealedPlaces) await givenContext().db.delete(table);
+};
+beforeEach(clear);
+afterEach(clear);
 
 /** The deployment after its secret was replaced. */
 function rotated(more: Partial<Env> = { DATA_SECRET_PREVIOUS: env.DATA_SECRET }): Ctx {
