@@ -88,7 +88,6 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
   }
 
   const { response } = exchange;
-  response.headers.set("x-request-id", ctx.requestId);
   for (const [name, value] of limitHeaders(admission, messages > 0, ctx.now())) response.headers.set(name, value);
   const timing = [`admit;dur=${admitMs}`];
   if (exchange.upstreamMs !== null) timing.push(`upstream;dur=${exchange.upstreamMs}`);

@@ -13,12 +13,10 @@ import type { HttpEnv } from "./variables";
  * learns nothing about routes, names or tenants, and a made-up key wakes no Object.
  */
 export async function evolutionDoor(c: Context<HttpEnv>, prefix: string): Promise<Response> {
-  const ctx = c.get("ctx");
   const { method, raw: request } = c.req;
   if (method === "OPTIONS") return preflight(request);
   const answer = await answerCall(c, prefix);
   allowOrigin(request, answer.headers);
-  answer.headers.set("x-request-id", ctx.requestId);
   return answer;
 }
 

@@ -15,16 +15,32 @@ import { tokenDoor } from "./token";
 import type { HttpEnv } from "./variables";
 
 /**
- * The doors, in order. The API comes first and the pages last, behind a dynamic import, so that an
+ * Where every request enters. The Evolution API, by far the most, does not wait for a search through the
+ * other doors' hundred routes.
+ */
+export const http = {
+  fetch(request: Request, env: Env, execution: ExecutionContext): Response | Promise<Response> {
+    const path = pathAsSent(request);
+    const door = path === "/v1" || path.startsWith("/v1/") ? evolution : doors;
+    return door.fetch(request, env, execution);
+  },
+};
+
+const evolution = new Hono<HttpEnv>({ getPath: pathAsSent })
+  .use(context)
+  .all("*", (c) => evolutionDoor(c, "/v1"))
+  .onError(surprise);
+
+/**
+ * The doors beside the Evolution API, in order. The pages come last, behind a dynamic import, so that an
  * API call never evaluates React or better-auth.
  */
-export const http = new Hono<HttpEnv>({ getPath: pathAsSent })
+const doors = new Hono<HttpEnv>({ getPath: pathAsSent })
   .use(context)
   .use(async (c, next) => {
     const { apiHost } = c.get("ctx").settings;
     return apiHost !== null && new URL(c.req.url).host === apiHost ? evolutionDoor(c, "") : next();
   })
-  .all("/v1/*", (c) => evolutionDoor(c, "/v1"))
   .route("/health", healthDoor)
   .route("/hooks", hookDoor)
   .route("/relay", relayDoor)
