@@ -1,5 +1,4 @@
 import { fetchWorker } from "../../support/worker";
-import { upstreamName } from "#workers/domain/instance";
 import { inboxAddress } from "#workers/evolution/inbox-address";
 import type { Recording } from "../../support/recordings";
 import { settled, withoutOurMembers } from "./changes";
@@ -37,7 +36,7 @@ async function addressOf(path: string, stage: Stage): Promise<string> {
   const [, name] = /^\/chatwoot\/webhook\/(.+)$/.exec(path) ?? [];
   if (!name) return `http://localhost:8787/v1${said(path, stage)}`;
   const { ctx, tenantId } = stage.given;
-  return inboxAddress(ctx, { tenantId, name, upstreamName: upstreamName(tenantId, name) });
+  return inboxAddress(ctx, { tenantId, name });
 }
 
 /** The tenant's key is to `/v1` what the global key is upstream; an instance's key is its token. */

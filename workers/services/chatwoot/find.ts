@@ -19,6 +19,6 @@ export async function findChatwoot(ctx: Ctx, asked: { instance: string }): Promi
   const inbox = read.value as Record<string, unknown> | null;
   // Where nothing was set, the address is as empty as everything else.
   if (!inbox?.["webhook_url"]) return done(inbox);
-  const { name, upstreamName } = found.value;
-  return done({ ...inbox, webhook_url: await inboxAddress(ctx, { tenantId: actor.tenantId, name, upstreamName }) });
+  const { name } = found.value;
+  return done({ ...inbox, webhook_url: await inboxAddress(ctx, { tenantId: actor.tenantId, name }) });
 }

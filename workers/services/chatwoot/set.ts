@@ -25,8 +25,8 @@ export async function setChatwoot(ctx: Ctx, { instance, body }: Asked): Promise<
   if (!may(actor, "operate")) return forbidden;
   const found = await findBotInstance(ctx, actor, instance);
   if (!found.ok) return found;
-  const { name, upstreamName } = found.value;
-  const webhookUrl = await inboxAddress(ctx, { tenantId: actor.tenantId, name, upstreamName });
+  const { name } = found.value;
+  const webhookUrl = await inboxAddress(ctx, { tenantId: actor.tenantId, name });
   const { url, accountId, token } = body;
   const nameInbox = typeof body["nameInbox"] === "string" && body["nameInbox"] !== "" ? body["nameInbox"] : name;
 
