@@ -1,0 +1,258 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Webhook } from "standardwebhooks";
+import { hookTokens, type HookTokens } from "../support/hook-tokens";
+import { givenServer, type Demo, type TestServer } from "./server";
+
+/*
+ * What must hold whatever happens: an event that was answered reaches its receiver, the log has no gaps, and a
+ * slow receiver delays nobody but itself. The sender behaves as Evolution does: what got no 2xx is sent again.
+ */
+
+let server: TestServer;
+let demo: Demo;
+let tenantId: string;
+let hooks: HookTokens;
+
+beforeAll(async () => {
+  server = await givenServer(8831, { DELIVERY_RETRY_MS: Array.from({ length: 30 }, () => 300).join(",") });
+  await server.start();
+  demo = await server.seed("enterprise");
+  tenantId = demo.apiKey.split("_")[2]!;
+  hooks = hookTokens(server.variables);
+});
+afterAll(async () => server?.remove());
+
+async function api<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  const answer = await fetch(`${server.url}${path}`, {
+    method,
+    headers: { apikey: demo.apiKey, "content-type": "application/json" },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as Answer;
+}
+
+interface Endpoint {
+  id: string;
+  secret: string;
+}
+
+test("a burst of events over 20 instances reaches a receiver that fails at random, through three kills of the process", async () => {
+  // A developer may want fewer than the 10,000 that are promised.
+  const events = Number(process.env.SYSTEM_EVENTS ?? 10_000);
+  const instances = Array.from({ length: 20 }, (_, at) => `burst-${at}`);
+  for (const name of instances) {
+    await api("POST", "/v1/instance/create", { instanceName: name, integration: "WHATSAPP-BAILEYS" });
+  }
+  const receiver = await startReceiver(() => (Math.random() < 0.3 ? 500 : 200));
+  const { secret } = await api<Endpoint>("POST", "/api/endpoints", {
+    url: receiver.url,
+    format: "zapin",
+    events: ["messages.upsert"],
+    concurrency: 20,
+  });
+
+  const started = Date.now();
+  const taken = new Set<number>();
+  let kills = 0;
+  const next = (function* () {
+    for (let at = 0; at < events; at++) yield at;
+  })();
+  const sender = async () => {
+    for (const at of next) {
+      const upstreamName = `${tenantId}--${instances[at % instances.length]}`;
+      const body = JSON.stringify({
+        event: "messages.upsert",
+        instance: upstreamName,
+        data: { key: { id: `MESSAGE-${at}`, fromMe: false, remoteJid: "5511988887777@s.whatsapp.net" }, at },
+        date_time: new Date().toISOString(),
+        apikey: null,
+      });
+      await sendUntilTaken(`${server.url}/hooks/evolution/sandbox/${hooks.of("sandbox", upstreamName)}`, body);
+      taken.add(at);
+    }
+  };
+  const killer = async () => {
+    for (const share of [0.2, 0.5, 0.8]) {
+      while (taken.size < events * share) await wait(20);
+      await server.kill();
+      await wait(200);
+      await server.start();
+      kills++;
+    }
+  };
+  await Promise.all([killer(), ...Array.from({ length: 40 }, sender)]);
+  const sentMs = Date.now() - started;
+
+  const arrived = () =>
+    new Set(receiver.taken.map(({ body }) => (JSON.parse(body) as { data: { at: number } }).data.at));
+  const deadline = Date.now() + 240_000;
+  while (receiver.ids.size < events && Date.now() < deadline) await wait(250);
+  console.log(
+    JSON.stringify({
+      events,
+      kills,
+      sentMs,
+      allArrivedMs: Date.now() - started,
+      attempts: receiver.all.length,
+      taken: receiver.taken.length,
+    }),
+  );
+  expect(kills).toBe(3);
+  expect(arrived().size).toBe(events);
+
+  // One id for each event, the same at every attempt.
+  const idOf = new Map<number, string>();
+  for (const { body, headers } of receiver.all) {
+    const { sequence } = JSON.parse(body) as { sequence: number };
+    expect(idOf.get(sequence) ?? headers["webhook-id"]).toBe(headers["webhook-id"]);
+    idOf.set(sequence, headers["webhook-id"]!);
+  }
+  const verifier = new Webhook(secret);
+  for (const { body, headers } of receiver.all) verifier.verify(body, headers);
+
+  // The log has every number, and the receiver has heard of every one that it asked for.
+  const logged: { sequence: number; type: string }[] = [];
+  for (let after = 0; ;) {
+    const page = await api<{ events: typeof logged; next: number }>("GET", `/api/events?after=${after}&limit=500`);
+    logged.push(...page.events);
+    if (page.events.length === 0) break;
+    after = page.next;
+  }
+  expect(logged.map(({ sequence }) => sequence)).toEqual(logged.map((_, at) => at + 1));
+  const wanted = logged.filter(({ type }) => type === "messages.upsert").map(({ sequence }) => sequence);
+  expect(wanted).toHaveLength(events);
+  expect(new Set(idOf.keys())).toEqual(new Set(wanted));
+  await receiver.close();
+}, 600_000);
+
+test("an endpoint that hangs on each call delays another's median delivery by less than a tenth", async () => {
+  const quick = await startReceiver(() => 200);
+  const prompt = await startReceiver(() => 200);
+  const hanging = await startReceiver(() => "never");
+  const events = { events: ["messages.upsert"], format: "zapin" };
+  await api<Endpoint>("POST", "/api/endpoints", { url: quick.url, ...events });
+  // An endpoint more costs work of its own, so the one that hangs is compared with one that does not.
+  const [other, slow] = [
+    await api<Endpoint>("POST", "/api/endpoints", { url: prompt.url, enabled: false, ...events }),
+    await api<Endpoint>("POST", "/api/endpoints", { url: hanging.url, enabled: false, ...events }),
+  ];
+  const besideEndpoint = async ({ id }: Endpoint) => {
+    await api("PATCH", `/api/endpoints/${id}`, { enabled: true });
+    const ms = median(await block(50));
+    await api("PATCH", `/api/endpoints/${id}`, { enabled: false });
+    return ms;
+  };
+  const upstreamName = `${tenantId}--burst-0`;
+  const hook = `${server.url}/hooks/evolution/sandbox/${hooks.of("sandbox", upstreamName)}`;
+
+  let sent = 0;
+  const delayOfOne = async () => {
+    const id = `MEDIAN-${sent++}`;
+    const arrival = quick.next((body) => body.includes(id));
+    const begun = performance.now();
+    await sendUntilTaken(
+      hook,
+      JSON.stringify({ event: "messages.upsert", instance: upstreamName, data: { key: { id } }, apikey: null }),
+    );
+    await arrival;
+    return performance.now() - begun;
+  };
+  const block = async (count: number) => {
+    const delays: number[] = [];
+    for (let at = 0; at < count; at++) delays.push(await delayOfOne());
+    return delays;
+  };
+  await block(50);
+  // In turns, each compared with its neighbour, so that whatever else this machine does falls on both.
+  const turns: { promptMs: number; hangingMs: number }[] = [];
+  for (let turn = 0; turn < 7; turn++) {
+    turns.push({ promptMs: await besideEndpoint(other), hangingMs: await besideEndpoint(slow) });
+  }
+  const slower = median(turns.map(({ promptMs, hangingMs }) => hangingMs / promptMs));
+  console.log(JSON.stringify({ slower, hung: hanging.all.length, turns }));
+  expect(hanging.all.length).toBeGreaterThan(5);
+  expect(slower).toBeLessThan(1.1);
+  await Promise.all([quick.close(), prompt.close(), hanging.close()]);
+});
+
+interface Got {
+  body: string;
+  headers: Record<string, string>;
+}
+
+interface CountingReceiver {
+  url: string;
+  all: Got[];
+  taken: Got[];
+  /** Ids of what was taken. */
+  ids: Set<string>;
+  next(matches: (body: string) => boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function startReceiver(answer: () => number | "never"): Promise<CountingReceiver> {
+  const all: Got[] = [];
+  const taken: Got[] = [];
+  const ids = new Set<string>();
+  let waiting: { matches: (body: string) => boolean; resolve: () => void }[] = [];
+  const http: Server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const got = { body: Buffer.concat(parts).toString("utf8"), headers: request.headers as Record<string, string> };
+      all.push(got);
+      const status = answer();
+      if (status === "never") return;
+      response.writeHead(status).end();
+      if (status !== 200) return;
+      taken.push(got);
+      ids.add(got.headers["webhook-id"]!);
+      for (const one of waiting) if (one.matches(got.body)) one.resolve();
+      waiting = waiting.filter((one) => !one.matches(got.body));
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/hook`,
+    all,
+    taken,
+    ids,
+    next: (matches) => new Promise((resolve) => waiting.push({ matches, resolve })),
+    close: () =>
+      new Promise((resolve) => {
+        http.closeAllConnections();
+        http.close(() => resolve());
+      }),
+  };
+}
+
+/** As Evolution sends: again and again until somebody says that it was taken. */
+async function sendUntilTaken(url: string, body: string): Promise<void> {
+  for (;;) {
+    try {
+      const answer = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+        signal: AbortSignal.timeout(15_000),
+      });
+      await answer.arrayBuffer();
+      if (answer.ok) return;
+      if (answer.status < 500) throw new Error(`The hook answered ${answer.status}.`);
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith("The hook answered")) throw error;
+    }
+    await wait(100);
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
