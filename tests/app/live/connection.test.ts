@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openLive, type LiveStatus } from "#app/live/connection";
-import type { LiveFrame } from "#workers/domain/live";
+import { liveCloses, type LiveFrame } from "#workers/domain/live";
 
 class FakeSocket {
   static readonly OPEN = 1;
@@ -8,7 +8,7 @@ class FakeSocket {
   readyState = FakeSocket.OPEN;
   sent: string[] = [];
   onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
 
   constructor(readonly url: string) {
     FakeSocket.opened.push(this);
@@ -22,9 +22,10 @@ class FakeSocket {
   say(frame: LiveFrame) {
     this.onmessage?.({ data: JSON.stringify(frame) });
   }
-  drop() {
+  /** 1006 is what a browser says of a connection that broke. */
+  drop(code = 1006) {
     this.readyState = 3;
-    this.onclose?.();
+    this.onclose?.({ code });
   }
 }
 
@@ -118,6 +119,16 @@ describe("openLive", () => {
     socket().drop();
     window.dispatchEvent(new Event("online"));
     expect(FakeSocket.opened).toHaveLength(2);
+  });
+
+  it("has the page read again, which leads to the sign-in, when its session was ended", () => {
+    socket().say(hello(0));
+    const before = gaps;
+    socket().drop();
+    expect(gaps).toBe(before);
+    vi.advanceTimersByTime(1_000);
+    socket().drop(liveCloses.signedOut.code);
+    expect(gaps).toBe(before + 1);
   });
 
   it("is silent after it was stopped", () => {
