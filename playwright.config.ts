@@ -17,8 +17,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
-  // A test that passes at the second try hides a race that a person would meet.
-  // A busy machine fails a journey now and then. The second try is told in the summary, not hidden.
+  // A journey that passes at the second try may show a race that a person would meet, so the summary of CI
+  // tells of it; but one hiccup of a machine does not stop a landing.
   retries: process.env.CI ? 1 : 0,
   workers: 1,
   reporter: process.env.CI ? [["list"], ["json", { outputFile: "test-results/playwright.json" }]] : [["list"]],
