@@ -358,6 +358,14 @@ export class TenantHub extends DurableObject<Env> {
     this.#sockets.closeEnded(await endedSessions(openDatabase(this.env.DB), this.ctx.id.name ?? "", members));
   }
 
+  /** The timer is set for later by then, and what fails here must not lose the timers that rang with it. */
+  async #closeEndedSessions(): Promise<void> {
+    const tenantId = this.ctx.id.name ?? "";
+    await this.recheckSessions().catch((error: unknown) => {
+      console.error(JSON.stringify({ level: "error", at: "sessions", tenantId, error: String(error) }));
+    });
+  }
+
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     return this.#sockets.receive(socket, message);
   }
@@ -400,7 +408,7 @@ export class TenantHub extends DurableObject<Env> {
     const now = Date.now();
     for (const timer of await this.#timers.takeDue(now)) {
       if (timer === "sockets") this.#sockets.closeOverdue(now);
-      if (timer === "sessions") await this.recheckSessions();
+      if (timer === "sessions") await this.#closeEndedSessions();
       if (timer === "notices") await this.#tellNotices(now);
       if (timer === "checks") await this.#askForChecks(now);
     }
