@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { Webhook } from "standardwebhooks";
-import { expect, freshName, test } from "../support/e2e";
+import { expect, freshName, look, test } from "../support/e2e";
 
 // Retries have their waits, and pictures take their time.
 test.beforeEach(() => test.setTimeout(process.env.SHOTS ? 400_000 : 120_000));
@@ -265,19 +265,4 @@ async function inspect(page: Page): Promise<void> {
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-}
-
-/** Pictures for people who look at them: SHOTS names a folder. */
-async function look(page: Page, what: string): Promise<void> {
-  const folder = process.env.SHOTS;
-  if (!folder) return;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.screenshot({ path: `${folder}/${what}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 800 });
 }

@@ -74,3 +74,18 @@ export async function untilLive(page: Page, url: string): Promise<void> {
   const socket = await opened;
   await socket.waitForEvent("framereceived");
 }
+
+/** Pictures for people who look at them: SHOTS names a folder. */
+export async function look(page: Page, what: string): Promise<void> {
+  const folder = process.env.SHOTS;
+  if (!folder) return;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.screenshot({ path: `${folder}/${what}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}

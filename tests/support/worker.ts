@@ -10,9 +10,3 @@ import worker from "#workers/app";
 export async function fetchWorker(request: Request): Promise<Response> {
   return worker.fetch(request as Parameters<typeof worker.fetch>[0], env, createExecutionContext());
 }
-
-export function callWorker(method: string, path: string, key: string, body?: object): Promise<Response> {
-  const headers = { apikey: key, "content-type": "application/json" };
-  const text = body ? JSON.stringify(body) : null;
-  return fetchWorker(new Request(`http://localhost:8787${path}`, { method, headers, body: text }));
-}

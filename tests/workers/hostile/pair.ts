@@ -1,5 +1,4 @@
 import { givenInstance, givenOpenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
-import { callWorker } from "#tests/support/worker";
 
 /** Two tenants: the one in whose name the hostile requests come, and the one of whom nothing may be seen. */
 export interface Pair {
@@ -80,11 +79,11 @@ interface Row {
 }
 
 /** Brings the attacker's instance back after a request deleted it, logged it out or dropped its line. */
-export async function restore({ key }: GivenTenant): Promise<void> {
-  const state = await callWorker("GET", "/v1/instance/connectionState/shop", key);
+export async function restore({ call }: GivenTenant): Promise<void> {
+  const state = await call("GET", "/v1/instance/connectionState/shop");
   if (state.status === 404) {
-    await callWorker("POST", "/v1/instance/create", key, { instanceName: "shop", integration: "WHATSAPP-BAILEYS" });
+    await call("POST", "/v1/instance/create", { body: { instanceName: "shop", integration: "WHATSAPP-BAILEYS" } });
   } else if (((await state.json()) as { instance?: { state?: string } }).instance?.state === "open") return;
-  await callWorker("GET", "/v1/instance/connect/shop", key);
-  await callWorker("POST", "/api/sandbox/phones/shop/scan", key);
+  await call("GET", "/v1/instance/connect/shop");
+  await call("POST", "/api/sandbox/phones/shop/scan");
 }
