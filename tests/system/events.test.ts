@@ -10,6 +10,12 @@ import { givenServer, type Demo, type TestServer } from "./server";
  * slow receiver delays nobody but itself. The sender behaves as Evolution does: what got no 2xx is sent again.
  */
 
+/**
+ * `npm run test:events` sends the 10,000 events that are promised and holds the figure for a slow endpoint, which
+ * wants a machine with nothing else to do; `npm test` sends fewer and asks only for what no machine makes untrue.
+ */
+const measured = process.env.SYSTEM_EVENTS !== undefined;
+
 let server: TestServer;
 let demo: Demo;
 let tenantId: string;
@@ -40,7 +46,6 @@ interface Endpoint {
 }
 
 test("a burst of events over 20 instances reaches a receiver that fails at random, through three kills of the process", async () => {
-  // `npm run test:events` sends the 10,000 that are promised, which takes two minutes.
   const events = Number(process.env.SYSTEM_EVENTS ?? 3_000);
   const instances = Array.from({ length: 20 }, (_, at) => `burst-${at}`);
   for (const name of instances) {
@@ -128,7 +133,7 @@ test("a burst of events over 20 instances reaches a receiver that fails at rando
   await receiver.close();
 }, 600_000);
 
-test("an endpoint that hangs on each call delays another's median delivery by less than a tenth", async () => {
+test("an endpoint that hangs on each call delays nobody else", async () => {
   const quick = await startReceiver(() => 200);
   const prompt = await startReceiver(() => 200);
   const hanging = await startReceiver(() => "never");
@@ -141,9 +146,9 @@ test("an endpoint that hangs on each call delays another's median delivery by le
   ];
   const besideEndpoint = async ({ id }: Endpoint) => {
     await api("PATCH", `/api/endpoints/${id}`, { enabled: true });
-    const ms = median(await block(50));
+    const delays = await block(50);
     await api("PATCH", `/api/endpoints/${id}`, { enabled: false });
-    return ms;
+    return delays;
   };
   const upstreamName = `${tenantId}--burst-0`;
   const hook = `${server.url}/hooks/evolution/sandbox/${hooks.of("sandbox", upstreamName)}`;
@@ -158,23 +163,31 @@ test("an endpoint that hangs on each call delays another's median delivery by le
       JSON.stringify({ event: "messages.upsert", instance: upstreamName, data: { key: { id } }, apikey: null }),
     );
     await arrival;
-    return performance.now() - begun;
+    return { ms: performance.now() - begun, besideHung: hanging.hung() };
   };
   const block = async (count: number) => {
-    const delays: number[] = [];
+    const delays: Awaited<ReturnType<typeof delayOfOne>>[] = [];
     for (let at = 0; at < count; at++) delays.push(await delayOfOne());
     return delays;
   };
+  const medianMs = (delays: { ms: number }[]) => median(delays.map(({ ms }) => ms));
+
   await block(50);
   // In turns, each compared with its neighbour, so that whatever else this machine does falls on both.
   const turns: { promptMs: number; hangingMs: number }[] = [];
-  for (let turn = 0; turn < 7; turn++) {
-    turns.push({ promptMs: await besideEndpoint(other), hangingMs: await besideEndpoint(slow) });
+  let besideHung = 0;
+  for (let turn = 0; turn < (measured ? 7 : 2); turn++) {
+    const promptMs = medianMs(await besideEndpoint(other));
+    const delays = await besideEndpoint(slow);
+    turns.push({ promptMs, hangingMs: medianMs(delays) });
+    besideHung += delays.filter((one) => one.besideHung > 0).length;
   }
   const slower = median(turns.map(({ promptMs, hangingMs }) => hangingMs / promptMs));
-  console.log(JSON.stringify({ slower, hung: hanging.all.length, turns }));
+  console.log(JSON.stringify({ slower, hung: hanging.all.length, besideHung, turns }));
+  // Whoever waited for the endpoint that hangs would arrive only after its call has ended.
   expect(hanging.all.length).toBeGreaterThan(5);
-  expect(slower).toBeLessThan(1.1);
+  expect(besideHung).toBeGreaterThan(turns.length * 25);
+  if (measured) expect(slower).toBeLessThan(1.1);
   await Promise.all([quick.close(), prompt.close(), hanging.close()]);
 });
 
@@ -189,6 +202,8 @@ interface CountingReceiver {
   taken: Got[];
   /** Ids of what was taken. */
   ids: Set<string>;
+  /** How many calls are open now that were never answered. */
+  hung(): number;
   next(matches: (body: string) => boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -198,6 +213,7 @@ async function startReceiver(answer: () => number | "never"): Promise<CountingRe
   const taken: Got[] = [];
   const ids = new Set<string>();
   let waiting: { matches: (body: string) => boolean; resolve: () => void }[] = [];
+  let hung = 0;
   const http: Server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
@@ -205,7 +221,11 @@ async function startReceiver(answer: () => number | "never"): Promise<CountingRe
       const got = { body: Buffer.concat(parts).toString("utf8"), headers: request.headers as Record<string, string> };
       all.push(got);
       const status = answer();
-      if (status === "never") return;
+      if (status === "never") {
+        hung++;
+        response.on("close", () => hung--);
+        return;
+      }
       response.writeHead(status).end();
       if (status !== 200) return;
       taken.push(got);
@@ -220,6 +240,7 @@ async function startReceiver(answer: () => number | "never"): Promise<CountingRe
     all,
     taken,
     ids,
+    hung: () => hung,
     next: (matches) => new Promise((resolve) => waiting.push({ matches, resolve })),
     close: () =>
       new Promise((resolve) => {

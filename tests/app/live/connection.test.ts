@@ -126,7 +126,8 @@ describe("openLive", () => {
     const before = gaps;
     socket().drop();
     expect(gaps).toBe(before);
-    vi.advanceTimersByTime(1_000);
+    // The first new try comes after up to one and a half seconds.
+    vi.advanceTimersByTime(1_500);
     socket().drop(liveCloses.signedOut.code);
     expect(gaps).toBe(before + 1);
   });
