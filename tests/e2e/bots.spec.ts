@@ -162,8 +162,22 @@ test("an OpenAI bot is made with a key of the credentials page, answers, and its
     await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("You answer for a shop.");
   });
 
+  await test.step("all bots together are given a budget, too large to hold anybody up", async () => {
+    const bot = page.url().replace(/\/prompts.*/, "");
+    await page.goto("/bots");
+    const card = page.locator("[data-form=budget]");
+    await card.getByLabel("Dollars a month").fill("5000");
+    await card.getByRole("button", { name: "Save" }).click();
+    await expect(card.getByText("Saved")).toBeVisible();
+    await expect(card.locator("[data-spent]")).toContainText("of $5,000.00");
+    await look(page, "list");
+    await card.getByLabel("Dollars a month").fill("");
+    await card.getByRole("button", { name: "Save" }).click();
+    await expect(card.locator("[data-spent]")).not.toContainText("of $5,000.00");
+    await page.goto(bot);
+  });
+
   await test.step("it is given a budget, and deleted by its name", async () => {
-    await page.getByRole("link", { name: "Overview" }).click();
     await page.getByLabel("Dollars a day").fill("0.5");
     await page.locator("[data-form=budget]").getByRole("button", { name: "Save" }).click();
     await expect(page.locator("[data-form=budget]").getByText("Saved")).toBeVisible();

@@ -74,13 +74,19 @@ export const behaviourNames = Object.keys(botBehaviour.shape) as (keyof BotBehav
 const tokens = z.int("must be a whole number").min(1, "must be at least 1").max(10_000_000_000, "is too large");
 const money = z.number("must be a number").min(0.01, "must be at least 0.01").max(1_000_000, "is too large");
 
-/** What a bot may use up. Money in US dollars, as providers bill it. */
-export const botBudget = z.object({
-  tokensPerDay: tokens.nullish(),
-  tokensPerMonth: tokens.nullish(),
-  moneyPerDay: money.nullish(),
-  moneyPerMonth: money.nullish(),
-});
+/**
+ * What a bot may use up. Money in US dollars, as providers bill it. A member that is none of these is refused:
+ * a limit with a slip in its name would be no limit at all.
+ */
+export const botBudget = z.strictObject(
+  {
+    tokensPerDay: tokens.nullish(),
+    tokensPerMonth: tokens.nullish(),
+    moneyPerDay: money.nullish(),
+    moneyPerMonth: money.nullish(),
+  },
+  { error: ({ code }) => (code === "invalid_type" ? "must be an object of limits, or null for none" : undefined) },
+);
 export type BotBudget = z.output<typeof botBudget>;
 
 export const budgetActions = ["fallback", "stop"] as const;

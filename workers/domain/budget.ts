@@ -12,6 +12,22 @@ export type BudgetUnit = (typeof budgetUnits)[number];
  */
 export type Spend = Record<BudgetUnit, number>;
 
+/** The same for people and programs, in US dollars. */
+export interface PublicSpend {
+  tokens: number;
+  costUsd: number;
+}
+
+export function inDollars({ day, month }: Record<BudgetPeriod, Spend>): Record<BudgetPeriod, PublicSpend> {
+  const of = ({ tokens, nanoUsd }: Spend) => ({ tokens, costUsd: nanoUsd / nanoPerDollar });
+  return { day: of(day), month: of(month) };
+}
+
+/** The way back, for whoever compares it with a budget. */
+export function inNano({ tokens, costUsd }: PublicSpend): Spend {
+  return { tokens, nanoUsd: Math.round(costUsd * nanoPerDollar) };
+}
+
 /** The day or month (UTC, as providers bill) that holds `now`. */
 export function budgetWindow(period: BudgetPeriod, now: number): Window {
   const at = new Date(now);
@@ -33,9 +49,9 @@ export interface BudgetStand {
 export function standOf(budget: BotBudget | null, used: Record<BudgetPeriod, Spend>): BudgetStand[] {
   const limits: [BudgetPeriod, BudgetUnit, number | null | undefined][] = [
     ["day", "tokens", budget?.tokensPerDay],
-    ["day", "nanoUsd", inNano(budget?.moneyPerDay)],
+    ["day", "nanoUsd", nanoOf(budget?.moneyPerDay)],
     ["month", "tokens", budget?.tokensPerMonth],
-    ["month", "nanoUsd", inNano(budget?.moneyPerMonth)],
+    ["month", "nanoUsd", nanoOf(budget?.moneyPerMonth)],
   ];
   return limits.flatMap(([period, unit, limit]) =>
     limit == null ? [] : [{ period, unit, limit, used: used[period][unit] }],
@@ -53,6 +69,8 @@ export function noticeLevel({ limit, used }: Pick<BudgetStand, "limit" | "used">
   return used * 4 >= limit * 3 ? 75 : 0;
 }
 
-function inNano(dollars: number | null | undefined): number | null {
-  return dollars == null ? null : Math.round(dollars * 1_000_000_000);
+function nanoOf(dollars: number | null | undefined): number | null {
+  return dollars == null ? null : Math.round(dollars * nanoPerDollar);
 }
+
+const nanoPerDollar = 1_000_000_000;

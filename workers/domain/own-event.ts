@@ -113,7 +113,10 @@ export const ownEvents = {
       percent: z.number().int().describe("75 or 100"),
       spent: z.number(),
       limit: z.number(),
-      action: z.enum(["fallback", "stop"]).describe("what happens with messages once all is used up"),
+      action: z
+        .enum(["fallback", "stop"])
+        .nullable()
+        .describe("what happens with messages once all is used up; null where each bot does what is set for it"),
     }),
     sample: {
       botId: "bot_9a2f4c",

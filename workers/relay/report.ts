@@ -129,7 +129,7 @@ function budgetEvent(bot: BotPolicy, notice: BudgetNotice, at: number): OwnEvent
       percent: level,
       spent: inUnit(used),
       limit: inUnit(limit),
-      action: bot.budgetAction,
+      action: ofBot ? bot.budgetAction : null,
     },
   };
 }

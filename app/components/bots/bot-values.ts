@@ -40,10 +40,12 @@ export function valuesOfBot(bot: PublicBot): BotValues {
     else if (typeof value === "boolean") values[`behaviour.${name}`] = value ? ["on"] : [];
     else if (value !== undefined) values[`behaviour.${name}`] = [String(value)];
   }
-  for (const [name, value] of Object.entries(bot.budget ?? {})) {
-    if (value != null) values[`budget.${name}`] = [String(value)];
-  }
-  return values;
+  return { ...values, ...valuesOfBudget(bot.budget) };
+}
+
+export function valuesOfBudget(budget: BotBudget | null): BotValues {
+  const limits = Object.entries(budget ?? {}).filter(([, limit]) => limit != null);
+  return Object.fromEntries(limits.map(([name, limit]) => [`budget.${name}`, [String(limit)]]));
 }
 
 export function valueOf(values: BotValues, name: string): string {

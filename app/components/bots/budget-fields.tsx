@@ -10,22 +10,7 @@ import { ChoiceCard } from "./choice-card";
 export function BudgetFields({ values, refusal }: { values: BotValues; refusal: Refusal | undefined }) {
   return (
     <div className="grid gap-5">
-      <div className="grid gap-4 sm:grid-cols-2">
-        {limits.map(({ name, label, isMoney }) => (
-          <Field key={name} name={`budget.${name}`} label={label()} error={botFieldError(refusal, `budget.${name}`)}>
-            {(control) => (
-              <Input
-                {...control}
-                type="number"
-                min={isMoney ? 0.01 : 1}
-                max={isMoney ? 1_000_000 : 10_000_000_000}
-                step={isMoney ? 0.01 : 1}
-                defaultValue={valueOf(values, `budget.${name}`)}
-              />
-            )}
-          </Field>
-        ))}
-      </div>
+      <BudgetLimits values={values} refusal={refusal} />
       <fieldset>
         <legend className="mb-1.5 font-medium">{m.bots_budget_action()}</legend>
         <div className="grid gap-2 sm:grid-cols-2">
@@ -45,6 +30,28 @@ export function BudgetFields({ values, refusal }: { values: BotValues; refusal: 
           />
         </div>
       </fieldset>
+    </div>
+  );
+}
+
+/** How much may be used up, without what happens at the end of it. */
+export function BudgetLimits({ values, refusal }: { values: BotValues; refusal: Refusal | undefined }) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      {limits.map(({ name, label, isMoney }) => (
+        <Field key={name} name={`budget.${name}`} label={label()} error={botFieldError(refusal, `budget.${name}`)}>
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              min={isMoney ? 0.01 : 1}
+              max={isMoney ? 1_000_000 : 10_000_000_000}
+              step={isMoney ? 0.01 : 1}
+              defaultValue={valueOf(values, `budget.${name}`)}
+            />
+          )}
+        </Field>
+      ))}
     </div>
   );
 }

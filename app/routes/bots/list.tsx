@@ -1,19 +1,26 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { Bot } from "lucide-react";
+import { AllBotsBudget, BudgetAlert } from "#app/components/bots/all-bots-budget";
+import type { BotAnswer } from "#app/components/bots/bot-answer";
 import { BotFilter } from "#app/components/bots/bot-filter";
 import { botStates, stateOf } from "#app/components/bots/bot-state";
 import { BotTable, type ListedBot } from "#app/components/bots/bot-table";
+import { budgetOf, valuesOfForm } from "#app/components/bots/bot-values";
 import { CurlBlock } from "#app/components/instances/curl-block";
 import { EmptyState } from "#app/components/ui/empty-state";
 import { LinkButton } from "#app/components/ui/link-button";
 import { PageHeader } from "#app/components/ui/page-header";
 import { requireTenant } from "#app/session/require-tenant";
+import { may } from "#workers/domain/actor";
 import { botKinds } from "#workers/domain/bot";
 import { m } from "#workers/i18n/paraglide/messages";
 import { listBots } from "#workers/services/bots/list";
 import { listFailures } from "#workers/services/bots/list-failures";
+import { readBotBudget } from "#workers/services/bots/read-budget";
+import { setBotBudget } from "#workers/services/bots/set-budget";
 import { valueOf } from "../instances/value-of.server";
+import { refusedBot } from "./refused.server";
 
 export const meta: MetaFunction = () => [{ title: `${m.bots_title()} · zapin` }];
 
@@ -23,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const kind = botKinds.find((each) => each === asked.get("kind")) ?? "";
   const state = botStates.find((each) => each === asked.get("state")) ?? "";
   const instance = asked.get("instance") ?? "";
-  const [listed, failing] = await Promise.all([listBots(ctx), listFailures(ctx)]);
+  const [listed, failing, budget] = await Promise.all([listBots(ctx), listFailures(ctx), readBotBudget(ctx)]);
   const all = valueOf(listed);
   const failures = valueOf(failing);
   const bots = all
@@ -40,13 +47,26 @@ export async function loader(args: LoaderFunctionArgs) {
     total: all.length,
     instances: [...new Set(all.map((bot) => bot.instance))].sort(),
     values: { kind, state, instance },
+    ...valueOf(budget),
+    mayChange: may(ctx.actor, "administer"),
     publicUrl: ctx.settings.publicUrl,
   };
 }
 
+export async function action(args: ActionFunctionArgs) {
+  const { ctx } = requireTenant(args);
+  const form = await args.request.formData();
+  const intent = String(form.get("intent") ?? "");
+  if (intent !== "budget") throw new Response(null, { status: 400 });
+  const values = valuesOfForm(form);
+  const set = await setBotBudget(ctx, { budget: budgetOf(values).budget });
+  if (!set.ok) return refusedBot({ intent, refusal: set.refusal, values });
+  return { intent } satisfies BotAnswer;
+}
+
 /** Every bot of the tenant: what it is, where it answers, and whether it does. */
 export default function Bots() {
-  const { bots, total, instances, values, publicUrl } = useLoaderData<typeof loader>();
+  const { bots, total, instances, values, publicUrl, budget, spent, mayChange } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -67,6 +87,7 @@ export default function Bots() {
         <NoBots publicUrl={publicUrl} />
       ) : (
         <div className="space-y-4">
+          <BudgetAlert budget={budget} spent={spent} />
           <BotFilter key={Object.values(values).join("|")} values={values} instances={instances} />
           {bots.length > 0 ? (
             <BotTable bots={bots} />
@@ -76,6 +97,7 @@ export default function Bots() {
               action={<LinkButton to="/bots">{m.bots_filter_clear()}</LinkButton>}
             />
           )}
+          <AllBotsBudget budget={budget} spent={spent} mayChange={mayChange} />
         </div>
       )}
     </>

@@ -7,7 +7,9 @@ import { getBot } from "../../services/bots/get";
 import { listBots } from "../../services/bots/list";
 import { listPrompts } from "../../services/bots/list-prompts";
 import { listSessions } from "../../services/bots/list-sessions";
+import { readBotBudget } from "../../services/bots/read-budget";
 import { restorePrompt } from "../../services/bots/restore-prompt";
+import { setBotBudget } from "../../services/bots/set-budget";
 import type { HttpEnv } from "../variables";
 import { readBody } from "./body";
 import { problem, respond } from "./problem";
@@ -20,6 +22,12 @@ export const botsRoutes = new Hono<HttpEnv>()
   .post("/", async (c) => {
     const read = await readBody(c);
     return read.ok ? respond(await createBot(c.get("ctx"), read.body), c.get("ctx").requestId, 201) : read.response;
+  })
+  // Before the routes of one bot: the ids of bots begin with `bot_`.
+  .get("/budget", async (c) => respond(await readBotBudget(c.get("ctx")), c.get("ctx").requestId))
+  .put("/budget", async (c) => {
+    const read = await readBody(c);
+    return read.ok ? respond(await setBotBudget(c.get("ctx"), read.body), c.get("ctx").requestId) : read.response;
   })
   .get("/:id", async (c) => respond(await getBot(c.get("ctx"), { id: c.req.param("id") }), c.get("ctx").requestId))
   .patch("/:id", async (c) => {

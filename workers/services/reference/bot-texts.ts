@@ -2,6 +2,7 @@ import { sessionInput } from "../bots/change-session";
 import { botChange, botInput } from "../bots/input";
 import { botFilter } from "../bots/list";
 import { restoreInput } from "../bots/restore-prompt";
+import { tenantBudgetInput } from "../bots/set-budget";
 import { credentialChange, credentialInput } from "../credentials/input";
 import { credentialFilter } from "../credentials/list";
 import type { OwnText } from "./own-texts";
@@ -23,6 +24,18 @@ export const botTexts: Readonly<Record<string, OwnText>> = {
       fallbackText: "One moment, somebody will answer you.",
     },
     answer: "The bot.",
+  },
+  "GET /api/bots/budget": {
+    summary: "Read the budget of all bots",
+    answer:
+      "`budget`, null where there is none, and `spent`: `tokens` and `costUsd` of the `day` and the `month` that run, by the midnights of UTC.",
+  },
+  "PUT /api/bots/budget": {
+    summary: "Set the budget of all bots",
+    text: "What all bots together may use up, beside the budget of each. A limit that is left out, or null, is none. At three quarters and at the end there is an event `zapin.bot.budget` without a `botId`; from the end on, each bot does what its own `budgetAction` says. Money is in US dollars.",
+    body: tenantBudgetInput,
+    sample: { budget: { moneyPerMonth: 50, tokensPerDay: 200000 } },
+    answer: "`budget` and `spent`, as they are now.",
   },
   "GET /api/bots/:id": { summary: "Read a bot", answer: "The bot." },
   "PATCH /api/bots/:id": {
