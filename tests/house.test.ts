@@ -56,6 +56,12 @@ test("the browser's copy of a page imports rules and words only", () => {
   expect(breaking(reaching)).toEqual([]);
 });
 
+test("what a page's form was answered outlasts a reading of the loaders", () => {
+  const dropping = ({ path, text }: { path: string; text: string }) =>
+    path.startsWith("app/") && /useActionData/.test(text) && path !== "app/live/use-page-answer.ts";
+  expect(breaking(dropping)).toEqual([]);
+});
+
 test("no pictograms, save those that tests send since people do", () => {
   const drawn = ({ path, text }: { path: string; text: string }) =>
     !path.startsWith("tests/") && /\p{Extended_Pictographic}/u.test(text.replace(/[©®™↔↩↪▪▶]/gu, ""));

@@ -1,7 +1,7 @@
-import { useRevalidator } from "@remix-run/react";
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from "react";
 import type { LiveFrame } from "#workers/domain/live";
 import { openLive, type LiveStatus } from "./connection";
+import { useReading } from "./use-reading";
 
 export type { LiveStatus } from "./connection";
 
@@ -9,9 +9,10 @@ type Handler = (frame: LiveFrame) => void;
 
 const Subscribe = createContext<(handler: Handler) => () => void>(() => () => {});
 const Status = createContext<LiveStatus>("connecting");
+const ReadAgain = createContext<() => void>(() => {});
 
 /** How often the page may be read again because of frames. */
-const revalidateEveryMs = 1_000;
+const readEveryMs = 1_000;
 
 /** Holds the tab's one socket. Pages below listen with `useLive`; what the loaders know is read again when it must be. */
 export function LiveProvider({ tenantId, children }: { tenantId: string; children: ReactNode }) {
@@ -21,7 +22,7 @@ export function LiveProvider({ tenantId, children }: { tenantId: string; childre
     handlers.add(handler);
     return () => void handlers.delete(handler);
   });
-  const readAgain = useReadAgain();
+  const readAgain = useReading(readEveryMs);
 
   useEffect(() => {
     const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`;
@@ -38,7 +39,9 @@ export function LiveProvider({ tenantId, children }: { tenantId: string; childre
 
   return (
     <Subscribe.Provider value={subscribe}>
-      <Status.Provider value={status}>{children}</Status.Provider>
+      <Status.Provider value={status}>
+        <ReadAgain.Provider value={readAgain}>{children}</ReadAgain.Provider>
+      </Status.Provider>
     </Subscribe.Provider>
   );
 }
@@ -58,27 +61,7 @@ export function useLiveStatus(): LiveStatus {
   return useContext(Status);
 }
 
-/** Reads the loaders again, now or, in a flurry, once at its end. */
-function useReadAgain(): () => void {
-  const { revalidate } = useRevalidator();
-  const latest = useRef(revalidate);
-  useEffect(() => {
-    latest.current = revalidate;
-  });
-  const [throttled] = useState(() => {
-    let last = 0;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    return () => {
-      if (timer !== undefined) return;
-      timer = setTimeout(
-        () => {
-          timer = undefined;
-          last = Date.now();
-          latest.current();
-        },
-        Math.max(0, last + revalidateEveryMs - Date.now()),
-      );
-    };
-  });
-  return throttled;
+/** For a page that knows of a frame after which what its loader said is old. */
+export function useReadAgain(): () => void {
+  return useContext(ReadAgain);
 }

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { RefusalAlert } from "#app/components/instances/refusal-alert";
 import { keyFieldOf } from "#app/components/keys/key-errors";
 import { KeyFields } from "#app/components/keys/key-fields";
@@ -9,6 +9,7 @@ import { Button } from "#app/components/ui/button";
 import { Card, CardBody } from "#app/components/ui/card";
 import { LinkButton } from "#app/components/ui/link-button";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import type { PublicKey } from "#workers/domain/key";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -45,7 +46,7 @@ async function keyOf(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<Pub
 /** What a key may do, changed without a new secret. */
 export default function EditKey() {
   const { key } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const pending = useNavigation().formMethod === "POST";
   return (
     <>

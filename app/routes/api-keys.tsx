@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { CurlBlock } from "#app/components/instances/curl-block";
 import { RefusalAlert } from "#app/components/instances/refusal-alert";
 import { IssuedKeyPanel } from "#app/components/keys/issued-key-panel";
@@ -8,6 +8,7 @@ import { KeyTable } from "#app/components/keys/key-table";
 import { choicesOf, emptyKey, valuesOfForm } from "#app/components/keys/key-values";
 import { EmptyState } from "#app/components/ui/empty-state";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import { m } from "#workers/i18n/paraglide/messages";
 import { listInstances } from "#workers/services/instances/list";
@@ -62,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
 /** The tenant's keys: making one, seeing what they did, giving one a new secret, ending one. */
 export default function ApiKeys() {
   const { keys, instances, publicUrl, now } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const issued = answer && "issued" in answer ? answer.issued : undefined;
   const refusal = answer && "refusal" in answer ? answer.refusal : undefined;
   const creating = answer?.intent === "create";

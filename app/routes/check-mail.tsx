@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { AccountPage } from "#app/components/accounts/account-page";
 import { DevelopmentMailHint } from "#app/components/accounts/development-mail-hint";
 import { ResendForm } from "#app/components/accounts/resend-form";
 import { TextLink } from "#app/components/ui/text-link";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { readPendingEmail } from "#app/session/pending-email.server";
 import { requireGuest } from "#app/session/require-guest";
 import { resendConfirmation } from "#app/session/resend.server";
@@ -23,7 +24,7 @@ export function action(args: ActionFunctionArgs) {
 /** After signing up: a mail is on its way, and here is how to get another. */
 export default function CheckMail() {
   const { email, development } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   return (
     <AccountPage
       title={m.accounts_check_mail_title()}

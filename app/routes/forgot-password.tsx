@@ -1,11 +1,12 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { AccountForm, fieldError } from "#app/components/accounts/account-form";
 import { AccountPage } from "#app/components/accounts/account-page";
 import { DevelopmentMailHint } from "#app/components/accounts/development-mail-hint";
 import { Field } from "#app/components/ui/field";
 import { Input } from "#app/components/ui/input";
 import { TextLink } from "#app/components/ui/text-link";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { refused, text } from "#app/session/refused.server";
 import { m } from "#workers/i18n/paraglide/messages";
 import { requestPasswordReset } from "#workers/services/accounts/request-password-reset";
@@ -24,7 +25,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export default function ForgotPassword() {
   const { development } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const aside = <TextLink to="/login">{m.accounts_back_to_login()}</TextLink>;
 
   if (answer && "sentTo" in answer) {

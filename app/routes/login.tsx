@@ -1,11 +1,12 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { AccountForm, fieldError } from "#app/components/accounts/account-form";
 import { AccountPage } from "#app/components/accounts/account-page";
 import { Alert } from "#app/components/ui/alert";
 import { Field } from "#app/components/ui/field";
 import { Input } from "#app/components/ui/input";
 import { TextLink } from "#app/components/ui/text-link";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { nextPath } from "#app/session/next-path";
 import { pendingEmailCookie } from "#app/session/pending-email.server";
 import { refused, text } from "#app/session/refused.server";
@@ -37,7 +38,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export default function Login() {
   const { next, passwordChanged } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const unverified = answer?.refusal.code === "email_unverified";
   return (
     <AccountPage

@@ -1,10 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { AccountForm, fieldError } from "#app/components/accounts/account-form";
 import { AccountPage } from "#app/components/accounts/account-page";
 import { Field } from "#app/components/ui/field";
 import { Input } from "#app/components/ui/input";
 import { TextLink } from "#app/components/ui/text-link";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { pendingEmailCookie } from "#app/session/pending-email.server";
 import { refused, text } from "#app/session/refused.server";
 import { requireGuest } from "#app/session/require-guest";
@@ -29,7 +30,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export default function Register() {
   const { passwordMinimum } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   return (
     <AccountPage
       title={m.accounts_register_title()}

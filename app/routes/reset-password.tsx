@@ -1,11 +1,12 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { AccountForm, fieldError } from "#app/components/accounts/account-form";
 import { AccountPage } from "#app/components/accounts/account-page";
 import { Field } from "#app/components/ui/field";
 import { Input } from "#app/components/ui/input";
 import { LinkButton } from "#app/components/ui/link-button";
 import { TextLink } from "#app/components/ui/text-link";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { refused, text } from "#app/session/refused.server";
 import { passwordMinimum } from "#workers/domain/account";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -29,7 +30,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export default function ResetPassword() {
   const { token, passwordMinimum } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const dead = token === "" || answer?.refusal.field === "token";
   const aside = <TextLink to="/login">{m.accounts_back_to_login()}</TextLink>;
 

@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { DevelopmentMailHint } from "#app/components/accounts/development-mail-hint";
 import { refusalText } from "#app/components/accounts/refusal-text";
@@ -11,6 +11,7 @@ import { Badge } from "#app/components/ui/badge";
 import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { refused } from "#app/session/refused.server";
 import { requireTenant } from "#app/session/require-tenant";
 import { may, type Role } from "#workers/domain/actor";
@@ -58,7 +59,7 @@ const roleNames: Record<Role, () => string> = {
 
 export default function Settings() {
   const { user, tenant, timezone, zones, mayChange, development } = useLoaderData<typeof loader>();
-  const answered = useActionData<typeof action>();
+  const answered = usePageAnswer<typeof action>();
   const navigation = useNavigation();
   const submitted = navigation.formData?.get("intent") ?? null;
   const sending = navigation.formAction === "/settings" && submitted === null;

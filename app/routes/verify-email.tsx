@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { AccountPage } from "#app/components/accounts/account-page";
 import { ResendForm } from "#app/components/accounts/resend-form";
 import { LinkButton } from "#app/components/ui/link-button";
 import { TextLink } from "#app/components/ui/text-link";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { readPendingEmail } from "#app/session/pending-email.server";
 import { resendConfirmation } from "#app/session/resend.server";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -26,7 +27,7 @@ export function action(args: ActionFunctionArgs) {
 /** What became of a confirmation link. The link itself is opened at `/api/auth/verify-email`. */
 export default function VerifyEmail() {
   const { result, signedIn, email } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
 
   if (result === "confirmed") {
     return (

@@ -6,6 +6,7 @@ import { scopes } from "../../workers/domain/scope";
 test("a key may do one thing, then more, and its old secret ends with a rotation", async ({
   console: page,
   playwright,
+  api,
   demo,
 }) => {
   const programs: APIRequestContext[] = [];
@@ -36,7 +37,13 @@ test("a key may do one thing, then more, and its old secret ends with a rotation
     await expect(row).toContainText("Dec 31, 2098");
     await expect(row.getByRole("meter")).toHaveAttribute("aria-valuemax", "50");
     await look(page, "created");
-    return program(await page.locator("[data-issued-key]").innerText());
+    const key = await page.locator("[data-issued-key]").innerText();
+    // What a colleague does has the page read again, and must not take away what is shown but once.
+    const other = freshName("beside");
+    expect((await api.post("/api/keys", { data: { name: other } })).status()).toBe(201);
+    await expect(page.getByRole("row").filter({ hasText: other })).toBeVisible();
+    await expect(page.locator("[data-issued-key]")).toHaveText(key);
+    return program(key);
   });
 
   await test.step("it does that and is refused elsewhere", async () => {

@@ -1,4 +1,5 @@
-import { useActionData, useFetcher } from "@remix-run/react";
+import { useFetcher } from "@remix-run/react";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import type { Refusal } from "#workers/domain/outcome";
 import type { BotValues } from "./bot-values";
 import type { ConnectionCheck } from "./check-result";
@@ -18,7 +19,7 @@ export interface BotAnswer {
  */
 export function useBotAnswer(about: string, ...intents: string[]) {
   const fetcher = useFetcher<BotAnswer>({ key: `${intents.join("+")}:${about}` });
-  const page = useActionData<BotAnswer>() as BotAnswer | undefined;
+  const page = usePageAnswer<BotAnswer>() as BotAnswer | undefined;
   const fetched = fetcher.data as BotAnswer | undefined;
   const answer = [fetched, page].find((each) => each !== undefined && intents.includes(each.intent));
   return {

@@ -1,4 +1,5 @@
-import { useActionData, useFetcher, useParams } from "@remix-run/react";
+import { useFetcher, useParams } from "@remix-run/react";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import type { InstanceAnswer } from "./answer";
 
 type AnswerTo<Intent extends string> = Extract<InstanceAnswer, { intent: Intent }>;
@@ -11,7 +12,7 @@ export function useAnswer<Intent extends InstanceAnswer["intent"]>(...intents: I
   // The name is in the key, since an answer about one number must not appear at the next.
   const { name = "" } = useParams();
   const fetcher = useFetcher<InstanceAnswer>({ key: `${intents.join("+")}:${name}` });
-  const page = useActionData<InstanceAnswer>();
+  const page = usePageAnswer<InstanceAnswer>();
   const asked = (answer: InstanceAnswer | undefined): answer is AnswerTo<Intent> =>
     answer !== undefined && (intents as string[]).includes(answer.intent);
   const fetched = fetcher.data as InstanceAnswer | undefined;

@@ -1,6 +1,5 @@
-import { useRevalidator } from "@remix-run/react";
 import { useState } from "react";
-import { useLive } from "#app/live/live";
+import { useLive, useReadAgain } from "#app/live/live";
 import type { InstanceDetail } from "#workers/domain/instance";
 import type { LiveFrame } from "#workers/domain/live";
 import { withState } from "./use-live-instances";
@@ -12,13 +11,13 @@ type QrFrame = Extract<LiveFrame, { type: "qr" }>;
 export function useLiveInstance(instance: InstanceDetail, loadedAt: number): InstanceDetail {
   const [state, setState] = useState<StateFrame>();
   const [qr, setQr] = useState<QrFrame>();
-  const revalidator = useRevalidator();
+  const readAgain = useReadAgain();
 
   useLive((frame) => {
     if (frame.type === "state" && frame.instanceId === instance.id) {
       setState(frame);
       // Picture, reason and usage come with the loader; the frame alone turns the page at once.
-      if (frame.state !== "connecting") revalidator.revalidate();
+      if (frame.state !== "connecting") readAgain();
     }
     if (frame.type === "qr" && frame.instanceId === instance.id) setQr(frame);
   });

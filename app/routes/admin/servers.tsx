@@ -1,10 +1,11 @@
 import { data } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { serverRefusalText } from "#app/components/servers/refusal-text";
 import { AddServer, ServerCard, type ServerAnswer } from "#app/components/servers/server-card";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireOperator } from "#app/session/require-operator";
 import type { Ctx } from "#workers/context";
 import { refusalStatus, type Outcome } from "#workers/domain/outcome";
@@ -53,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 /** The servers that run the tenants' numbers, for whoever runs the deployment. */
 export default function Servers() {
   const { servers } = useLoaderData<typeof loader>();
-  const answer = useActionData<ServerAnswer>();
+  const answer = usePageAnswer<ServerAnswer>();
   const navigation = useNavigation();
   return (
     <>

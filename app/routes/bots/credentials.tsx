@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { KeyRound } from "lucide-react";
 import { secretOf, valueOf as textOf, valuesOfForm } from "#app/components/bots/bot-values";
 import type { CredentialAnswer } from "#app/components/credentials/credential-answer";
@@ -7,6 +7,7 @@ import { CredentialCard } from "#app/components/credentials/credential-card";
 import { NewCredential } from "#app/components/credentials/new-credential";
 import { EmptyState } from "#app/components/ui/empty-state";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import type { Ctx } from "#workers/context";
 import { botKinds } from "#workers/domain/bot";
@@ -85,7 +86,7 @@ async function change(ctx: Ctx, id: string, form: FormData) {
 /** The secrets that bots share: kept sealed, shown by a hint, and replaced in one place. */
 export default function Credentials() {
   const { credentials, kinds } = useLoaderData<typeof loader>();
-  const answer = useActionData<CredentialAnswer>() as CredentialAnswer | undefined;
+  const answer = usePageAnswer<CredentialAnswer>() as CredentialAnswer | undefined;
   const creating = answer?.intent === "create" ? answer : undefined;
   return (
     <>

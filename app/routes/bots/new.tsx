@@ -1,12 +1,13 @@
 import { redirect } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { valuesOfForm, connectionOf, credentialOf, secretOf, valueOf as textOf } from "#app/components/bots/bot-values";
 import { ConnectionStep } from "#app/components/bots/connection-step";
 import { InstanceStep } from "#app/components/bots/instance-step";
 import { KindStep } from "#app/components/bots/kind-step";
 import { SetupSteps, type SetupStep } from "#app/components/bots/setup-steps";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import { botKinds } from "#workers/domain/bot";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -70,7 +71,7 @@ function chosenIn(request: Request) {
 /** The first half of a new bot: what it is, where it answers, and how it is reached. */
 export default function NewBot() {
   const { kind, instance, instances, form, credentials } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const step: SetupStep = kind === null ? "kind" : instance === null ? "instance" : "connection";
   return (
     <>

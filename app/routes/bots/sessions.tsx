@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { MessagesSquare } from "lucide-react";
 import type { BotAnswer } from "#app/components/bots/bot-answer";
 import { botRefusalText } from "#app/components/bots/bot-refusal";
 import { BotRefusalAlert } from "#app/components/bots/bot-refusal-alert";
 import { SessionTable } from "#app/components/bots/session-table";
-import { useReadAgain } from "#app/components/bots/use-read-again";
+import { useReadAtEvents } from "#app/components/bots/use-read-at-events";
 import { Alert } from "#app/components/ui/alert";
 import { EmptyState } from "#app/components/ui/empty-state";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { m } from "#workers/i18n/paraglide/messages";
 import { changeSession } from "#workers/services/bots/change-session";
 import { listSessions } from "#workers/services/bots/list-sessions";
@@ -41,8 +42,8 @@ export async function action(args: ActionFunctionArgs) {
 /** The conversations that a bot is in, as they happen. */
 export default function BotSessions() {
   const { bot, sessions, refusal } = useLoaderData<typeof loader>();
-  const answer = useActionData<BotAnswer>() as BotAnswer | undefined;
-  useReadAgain(bot.instance);
+  const answer = usePageAnswer<BotAnswer>() as BotAnswer | undefined;
+  useReadAtEvents(bot.instance);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <BotRefusalAlert refusal={answer?.refusal} />

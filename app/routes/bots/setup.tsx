@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { BehaviourFields } from "#app/components/bots/behaviour-fields";
 import { BotRefusalAlert } from "#app/components/bots/bot-refusal-alert";
 import { behaviourOf, triggersOf, valueOf as textOf, valuesOfBot, valuesOfForm } from "#app/components/bots/bot-values";
@@ -11,6 +11,7 @@ import { TriggerFields } from "#app/components/bots/trigger-fields";
 import { Button } from "#app/components/ui/button";
 import { Card, CardBody } from "#app/components/ui/card";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { m } from "#workers/i18n/paraglide/messages";
 import { changeBot } from "#workers/services/bots/change";
 import { botOf } from "./bot.server";
@@ -61,7 +62,7 @@ function stepOf(asked: string | undefined): (typeof steps)[number] {
 /** The second half of a new bot, which exists by now and is switched off: when and how it answers. */
 export default function SetUpBot() {
   const { bot, step } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const pending = useNavigation().formMethod === "POST";
   const refusal = answer && "refusal" in answer ? answer.refusal : undefined;
   const values = answer && "values" in answer ? answer.values : valuesOfBot(bot);

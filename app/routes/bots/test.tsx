@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { TestChat } from "#app/components/bots/test-chat";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { m } from "#workers/i18n/paraglide/messages";
 import { botOf } from "./bot.server";
 import { sayToBot } from "./trial.server";
@@ -22,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
 /** A talk with the bot without WhatsApp. */
 export default function TestBot() {
   const { bot } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   return (
     <div className="max-w-2xl">
       <TestChat key={bot.id} trial={answer?.trial ?? null} />

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Operation } from "#app/components/docs/operation";
 import type { TryResult } from "#app/components/docs/try-form";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import { m } from "#workers/i18n/paraglide/messages";
 import { listInstances } from "#workers/services/instances/list";
@@ -57,7 +58,7 @@ const shownLength = 20_000;
 /** Every operation of a family, on one page. */
 export default function FamilyPage() {
   const { family, signedIn, instances } = useLoaderData<typeof loader>();
-  const result = useActionData<typeof action>();
+  const result = usePageAnswer<typeof action>();
   return (
     <>
       <PageHeader title={family.title} description={family.lead} />

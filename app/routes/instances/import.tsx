@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { ImportChoice } from "#app/components/servers/import-choice";
 import { serverRefusalText } from "#app/components/servers/refusal-text";
 import { AddressField, KeyField } from "#app/components/servers/server-fields";
@@ -10,6 +10,7 @@ import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { PageHeader } from "#app/components/ui/page-header";
 import { TextLink } from "#app/components/ui/text-link";
 import { Time } from "#app/components/ui/time";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import { may } from "#workers/domain/actor";
 import type { ImportView } from "#workers/domain/import";
@@ -57,7 +58,7 @@ function refused(answer: Answer & { refusal: Refusal }) {
 /** Move from Evolution: where from, what of it, and then the progress. */
 export default function Import() {
   const { earlier, allowed } = useLoaderData<typeof loader>();
-  const answer = useActionData<Answer>();
+  const answer = usePageAnswer<Answer>();
   return (
     <>
       <PageHeader

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import { fieldRefusal, refusalText } from "#app/components/instances/refusal-text";
 import { IntegrationChoice } from "#app/components/instances/integration-choice";
 import { RefusalAlert } from "#app/components/instances/refusal-alert";
@@ -11,6 +11,7 @@ import { Field } from "#app/components/ui/field";
 import { Input } from "#app/components/ui/input";
 import { LinkButton } from "#app/components/ui/link-button";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import { m } from "#workers/i18n/paraglide/messages";
 import { connectInstance } from "#workers/services/instances/connect";
@@ -47,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 /** One more number, real or simulated. */
 export default function NewInstance() {
   const { full, limit, whatsapp } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const navigation = useNavigation();
   const { refusal, values = {} } = answer ?? {};
   // A name that exists is a matter of the name field, and belongs beside it.

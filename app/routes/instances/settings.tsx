@@ -1,11 +1,12 @@
 import { data } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { LimitsCard } from "#app/components/instances/limits-card";
 import { refusalText } from "#app/components/instances/refusal-text";
 import { SettingsCard } from "#app/components/instances/settings-card";
 import { Alert } from "#app/components/ui/alert";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import type { Outcome, Refusal } from "#workers/domain/outcome";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -73,7 +74,7 @@ function countIn(form: FormData, name: string): unknown {
 /** How the linked account behaves by itself, and how much of the plan it may use. */
 export default function InstanceSettings() {
   const { name, limits, settings, unread } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const { formData } = useNavigation();
   const pendingIntent = formData?.get("intent");
   const refusalOf = (intent: "limits" | "settings") =>

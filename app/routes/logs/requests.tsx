@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useLoaderData, useRevalidator } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { RequestFilter, sinceMs } from "#app/components/logs/request-filter";
 import { RequestTable } from "#app/components/logs/request-table";
 import { Alert } from "#app/components/ui/alert";
 import { Badge } from "#app/components/ui/badge";
 import { EmptyState } from "#app/components/ui/empty-state";
 import { LinkButton } from "#app/components/ui/link-button";
-import { useLive, useLiveStatus } from "#app/live/live";
+import { useLive, useLiveStatus, useReadAgain } from "#app/live/live";
 import { requireTenant } from "#app/session/require-tenant";
 import { m } from "#workers/i18n/paraglide/messages";
 import { listInstances } from "#workers/services/instances/list";
@@ -90,9 +90,9 @@ export default function Requests() {
 
 /** Reads the page again when the log has grown. */
 function useFollowed(follows: boolean): void {
-  const { state, revalidate } = useRevalidator();
+  const readAgain = useReadAgain();
   useLive((frame) => {
-    if (frame.type === "requests" && follows && state === "idle") revalidate();
+    if (frame.type === "requests" && follows) readAgain();
   });
 }
 

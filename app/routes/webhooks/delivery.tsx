@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { CodeBlock } from "#app/components/ui/code-block";
@@ -10,6 +10,7 @@ import { AttemptList } from "#app/components/webhooks/attempt-list";
 import { DeliveryBadge } from "#app/components/webhooks/delivery-badge";
 import { EndpointRefusal } from "#app/components/webhooks/endpoint-refusal";
 import { nextAttemptOf, useReadWhilePending } from "#app/components/webhooks/use-read-while-pending";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import { m } from "#workers/i18n/paraglide/messages";
 import { getDelivery } from "#workers/services/deliveries/get";
@@ -38,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
 /** One event on its way to one endpoint: what was sent, each attempt, and what comes next. */
 export default function WebhookDelivery() {
   const { delivery, endpoint } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const pending = useNavigation().formMethod === "POST";
   useReadWhilePending(nextAttemptOf([delivery]));
   const { event } = delivery;

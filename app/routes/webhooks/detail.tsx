@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { Form, Link, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { Alert } from "#app/components/ui/alert";
 import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
@@ -18,6 +18,7 @@ import { SecretPanel } from "#app/components/webhooks/secret-panel";
 import { StatusFilter } from "#app/components/webhooks/status-filter";
 import { TestCard } from "#app/components/webhooks/test-card";
 import { nextAttemptOf, useReadWhilePending } from "#app/components/webhooks/use-read-while-pending";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import { m } from "#workers/i18n/paraglide/messages";
 import { listDeliveries } from "#workers/services/deliveries/list";
@@ -88,7 +89,7 @@ export async function action(args: ActionFunctionArgs) {
 /** One endpoint: what it gets, whether it arrives, and what to do where it does not. */
 export default function WebhookDetail() {
   const { endpoint, deliveries, next, types } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const [query] = useSearchParams();
   useReadWhilePending(nextAttemptOf(deliveries));
   const refusal = answer && "refusal" in answer ? answer.refusal : undefined;

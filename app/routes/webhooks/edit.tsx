@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { Button } from "#app/components/ui/button";
 import { Card, CardBody } from "#app/components/ui/card";
 import { LinkButton } from "#app/components/ui/link-button";
@@ -8,6 +8,7 @@ import { PageHeader } from "#app/components/ui/page-header";
 import { EndpointFields } from "#app/components/webhooks/endpoint-fields";
 import { EndpointRefusal } from "#app/components/webhooks/endpoint-refusal";
 import { choicesOf, valuesOfEndpoint, valuesOfForm } from "#app/components/webhooks/endpoint-values";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import { ownEventTypes } from "#workers/domain/own-event";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -39,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function EditWebhook() {
   const { endpoint, instances, ownTypes } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const pending = useNavigation().formMethod === "POST";
   const place = `/webhooks/${encodeURIComponent(endpoint.id)}`;
   return (

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { Button } from "#app/components/ui/button";
 import { Card, CardBody } from "#app/components/ui/card";
 import { LinkButton } from "#app/components/ui/link-button";
@@ -8,6 +8,7 @@ import { EndpointFields } from "#app/components/webhooks/endpoint-fields";
 import { EndpointRefusal } from "#app/components/webhooks/endpoint-refusal";
 import { choicesOf, emptyEndpoint, valuesOfForm } from "#app/components/webhooks/endpoint-values";
 import { SecretPanel } from "#app/components/webhooks/secret-panel";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireTenant } from "#app/session/require-tenant";
 import { ownEventTypes } from "#workers/domain/own-event";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -35,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
 /** A new endpoint; its secret is shown in the answer alone. */
 export default function NewWebhook() {
   const { instances, ownTypes } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = usePageAnswer<typeof action>();
   const pending = useNavigation().formMethod === "POST";
   const issued = answer && "issued" in answer ? answer.issued : undefined;
   const refusal = answer && "refusal" in answer ? answer.refusal : undefined;
