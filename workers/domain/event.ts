@@ -68,6 +68,8 @@ export interface LoggedEvent {
   recovered: boolean;
   /** Evolution's envelope, in the tenant's own names. */
   body: unknown;
+  /** Set where `data` is too large for a list: there it is null, and `GET /api/events/<sequence>` has it whole. */
+  dataBytes?: number;
 }
 
 /** Evolution's own webhook of one instance. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { botFailures, type BotFailure } from "./bot-failure";
+import { eventRefusals, type EventRefusal } from "./event-refusal";
 
 /** Something that Zapin itself has to tell a tenant. It goes the way of upstream's events: log, sockets, endpoints. */
 export interface OwnEvent {
@@ -48,6 +49,22 @@ export const ownEvents = {
       durationMs: z.number().int(),
     }),
     sample: { reason: "sends_pending", since: 1764151200000, durationMs: 840000 },
+  },
+  "zapin.event.refused": {
+    description:
+      "The WhatsApp server told an event that could not be kept. It is not in the log; what it was about may be read from the instance's chats.",
+    schema: z.object({
+      reason: z.enum(Object.keys(eventRefusals) as [EventRefusal, ...EventRefusal[]]).describe("a word for programs"),
+      detail: z.string().describe("the same as a sentence"),
+      event: z.string().nullable().describe("its type, where that could be read"),
+      bytes: z.number().int().nullable().describe("how large it is, where its sender said so"),
+    }),
+    sample: {
+      reason: "too_large",
+      detail: eventRefusals.too_large.text,
+      event: "messages.upsert",
+      bytes: 178257920,
+    },
   },
   "zapin.quota.reached": {
     description: "Half, three quarters, nine tenths or all of an allowance are used. Once for each step and period.",

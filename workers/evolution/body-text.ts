@@ -17,6 +17,50 @@ export async function bytesUpTo(
     if (length > limit) return null;
     chunks.push(chunk);
   }
+  return joined(chunks, length);
+}
+
+/** Reads a body until it ends or is known to be longer than `limit` bytes. The rest of it can be read from there on. */
+export async function readBeginning(
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; rest: ReadableStream<Uint8Array> | null }> {
+  if (!body) return { bytes: new Uint8Array(), rest: null };
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let ended = false;
+  while (!ended && length <= limit) {
+    const { done, value } = await reader.read();
+    ended = done;
+    if (done) break;
+    chunks.push(value);
+    length += value.byteLength;
+  }
+  reader.releaseLock();
+  return { bytes: joined(chunks, length), rest: ended ? null : body };
+}
+
+/**
+ * The rest of a body piece by piece. One buffer goes back and forth, so a piece is good until the next is asked
+ * for: new ones would leave tens of megabytes for the garbage collector before it runs.
+ */
+export async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  const reader = body.getReader({ mode: "byob" });
+  let buffer = new ArrayBuffer(bufferBytes);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read(new Uint8Array(buffer));
+      if (done) return;
+      yield value;
+      buffer = value.buffer as ArrayBuffer;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
@@ -25,3 +69,5 @@ export async function bytesUpTo(
   }
   return bytes;
 }
+
+const bufferBytes = 64 * 1024;

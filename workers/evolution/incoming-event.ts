@@ -4,7 +4,7 @@ import type { NewEvent } from "../tenant/journal/events";
 import { isReceived, seenIn, tenantEnvelope, type UpstreamEvent } from "./events";
 import { swapFor } from "./forward";
 import { messageMarkIn } from "./message-mark";
-import { swapText } from "./swap";
+import { otherTokenSwap, swapText } from "./swap";
 
 interface Incoming {
   tenantId: string;
@@ -21,9 +21,9 @@ interface Incoming {
 export async function prepareEvent(ctx: Ctx, incoming: Incoming): Promise<NewEvent> {
   const { tenantId, instance, event, fingerprint } = incoming;
   const swap = await swapFor(ctx, instance, tenantId);
-  let swapped = swapText(incoming.text, swap);
-  // The last events of a deleted instance arrive when its name may be another's, with another token.
-  if (event.token && event.token.length >= tokenCharacters) swapped = swapped.replaceAll(event.token, swap.key);
+  const other = otherTokenSwap(swap, event.token);
+  const own = swapText(incoming.text, swap);
+  const swapped = other ? swapText(own, other) : own;
   const text = tenantEnvelope(swapped, `${ctx.settings.publicUrl}/v1`);
   return {
     fingerprint,
@@ -41,11 +41,10 @@ export async function prepareEvent(ctx: Ctx, incoming: Incoming): Promise<NewEve
 
 async function stored(ctx: Ctx, tenantId: string, fingerprint: string, text: string): Promise<NewEvent["body"]> {
   const key = `${tenantId}/events/${fingerprint}`;
-  await ctx.bodies.put(key, text);
-  return { stored: key };
+  const bytes = new TextEncoder().encode(text);
+  await ctx.bodies.put(key, bytes);
+  return { stored: key, bytes: bytes.length };
 }
 
-/** Shorter ones may be words of the message. */
-const tokenCharacters = 8;
 /** Larger bodies go to R2: a row of an Object's database holds 2 MB, and a log should stay quick to read. */
 const inlineCharacters = 100_000;

@@ -230,6 +230,14 @@ export class JsonScanner {
   }
 }
 
+/** Why a text is not read; null where it is. */
+export function judgeJson(bytes: Uint8Array): JsonFailure | null {
+  const scanner = new JsonScanner({ begin: () => {}, end: () => {} });
+  scanner.push(bytes);
+  scanner.finish();
+  return scanner.failure;
+}
+
 /** Where in the grammar the scanner stands. */
 const State = {
   /** A value must come. */

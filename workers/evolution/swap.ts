@@ -24,25 +24,53 @@ export function swapText(text: string, swap: Swap): string {
 }
 
 /** The same for bodies too large to hold: keeps back only as much as the longest text to replace. */
+export class PieceSwap {
+  readonly #swap: Swap;
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  readonly #keep: number;
+  #held = "";
+
+  constructor(swap: Swap) {
+    this.#swap = swap;
+    this.#keep = Math.max(relayTokenCharacters, ...pairsOf(swap).map(([from]) => from.length)) - 1;
+  }
+
+  /** Takes the next piece. Answers what is ready. */
+  push(piece: Uint8Array): string {
+    const text = swapText(this.#held + this.#decoder.decode(piece, { stream: true }), this.#swap);
+    let ready = Math.max(0, text.length - this.#keep);
+    // Cut between its two halves, a character would be sent as two that are none.
+    if (ready > 0 && isFirstHalf(text.charCodeAt(ready - 1))) ready--;
+    this.#held = text.slice(ready);
+    return text.slice(0, ready);
+  }
+
+  /** There are no more. Answers the rest. */
+  end(): string {
+    return swapText(this.#held + this.#decoder.decode(), this.#swap);
+  }
+}
+
 export function swapStream(swap: Swap): TransformStream<Uint8Array, Uint8Array> {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const pieces = new PieceSwap(swap);
   const encoder = new TextEncoder();
-  const keep = Math.max(relayTokenCharacters, ...pairsOf(swap).map(([from]) => from.length)) - 1;
-  let held = "";
   return new TransformStream({
     transform(chunk, controller) {
-      held = swapText(held + decoder.decode(chunk, { stream: true }), swap);
-      let ready = held.length - keep;
-      // Cut between its two halves, a character would be sent as two that are none.
-      if (isFirstHalf(held.charCodeAt(ready - 1))) ready--;
-      if (ready <= 0) return;
-      controller.enqueue(encoder.encode(held.slice(0, ready)));
-      held = held.slice(ready);
+      const ready = pieces.push(chunk);
+      if (ready !== "") controller.enqueue(encoder.encode(ready));
     },
     flush(controller) {
-      controller.enqueue(encoder.encode(swapText(held + decoder.decode(), swap)));
+      controller.enqueue(encoder.encode(pieces.end()));
     },
   });
+}
+
+/**
+ * The swap of an event that carries another token than its instance: the last events of a deleted one arrive
+ * when its name may be another's. Null where the token is the instance's own, or may be a word of a message.
+ */
+export function otherTokenSwap(swap: Swap, token: string | null | undefined): Swap | null {
+  return token && token.length >= tokenCharacters && token !== swap.token ? { ...swap, token } : null;
 }
 
 function isFirstHalf(code: number): boolean {
@@ -57,5 +85,6 @@ function pairsOf({ tenantId, token, key, hidden }: Swap): [string, string][] {
   return pairs;
 }
 
+const tokenCharacters = 8;
 /** The longest that a relay token can be. */
 const relayTokenCharacters = 128;

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { judgeAddress } from "../domain/address";
 import { textUpTo } from "../evolution/body-text";
-import { judgeShape } from "../evolution/body-shape";
+import { judgeJson } from "../evolution/json-scanner";
 import { passGateway } from "../evolution/gateway";
 import { readInboxToken } from "../evolution/inbox-address";
 import { op } from "../evolution/operation";
@@ -19,7 +19,8 @@ export async function chatwootDoor(c: Context<HttpEnv, "/chatwoot/:token">): Pro
   if (!whose) return refused(c, 401, "This address is not valid. chatwoot/find has the one of your instance.");
   const text = await textUpTo(c.req.raw.body ?? "", largestBytes);
   if (text === null) return refused(c, 413, "The call is too large.");
-  if (judgeShape(new TextEncoder().encode(text)) !== "fine") return refused(c, 400, "The body is nested too deeply.");
+  if (judgeJson(new TextEncoder().encode(text)) === "too_deep")
+    return refused(c, 400, "The body is nested too deeply.");
   const body = parsed(text);
   if (!body) return refused(c, 400, "The body is not a JSON object.");
   const sent = filesIn(body);

@@ -52,8 +52,18 @@ export default function Event() {
           <pre tabIndex={0} aria-label={m.monitor_body()} className="overflow-x-auto text-[0.8125rem] leading-relaxed">
             <code className="font-mono">{body}</code>
           </pre>
+          {event.dataBytes === undefined ? null : (
+            <p className="mt-3 text-ink-soft">
+              {m.monitor_large({ size: megabytes(event.dataBytes) })}{" "}
+              <code className="font-mono text-[0.8125rem] break-all">GET /api/events/{event.sequence}</code>
+            </p>
+          )}
         </CardBody>
       </Card>
     </>
   );
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

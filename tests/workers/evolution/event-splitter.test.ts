@@ -25,7 +25,12 @@ test("wherever the text is cut, data comes out as it went in, and the envelope i
       const text = JSON.stringify({ event: "messages.upsert", instance: "shop", data, ...around });
       const { ended, data: out } = split(text, places);
       expect(JSON.parse(out)).toEqual(data);
-      expect(JSON.parse(ended!.envelope)).toEqual({ event: "messages.upsert", instance: "shop", data: null, ...around });
+      expect(JSON.parse(ended!.envelope)).toEqual({
+        event: "messages.upsert",
+        instance: "shop",
+        data: null,
+        ...around,
+      });
       expect(ended!.event).toMatchObject({ type: "messages.upsert", instance: "shop", token: "TOKEN-OF-UPSTREAM" });
     }),
     { numRuns: 300 },

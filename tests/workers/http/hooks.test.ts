@@ -114,8 +114,15 @@ test("the first events of an instance that is being made wait for its row, the l
 test.each([
   ["nested deeper than anyone writes", (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`, 5_000, 400],
   ["nested as deep as some may write", (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`, 150, 200],
-  ["of more parts than memory holds", (count: number) => `[${"[],".repeat(count)}0]`, 2_000_000, 413],
-  ["larger than an isolate reads", (size: number) => `"${"A".repeat(size)}"`, 26 * 1024 * 1024, 413],
+  ["of more parts than memory holds", (count: number) => `[${"[],".repeat(count)}0]`, 2_000_000, 200],
+  ["larger than an isolate reads", (size: number) => `"${"A".repeat(size)}"`, 26 * 1024 * 1024, 200],
+  [
+    "large and nested deeper than anyone writes",
+    (size: number) => `["${"A".repeat(size)}",${"[".repeat(300)}`,
+    2_000_000,
+    400,
+  ],
+  ["large that breaks off", (size: number) => `"${"A".repeat(size)}`, 2_000_000, 400],
   ["full of quotes and backslashes", (count: number) => JSON.stringify('\\"['.repeat(count)), 2_000, 200],
 ])("a body %s is kept or refused by rule", async (_, data, size, status) => {
   const { given: tenant, hook } = await given();
@@ -123,6 +130,115 @@ test.each([
   expect((await call("POST", hook, { body })).status).toBe(status);
   const kept = await logOf(tenant, "&type=call");
   expect(kept).toHaveLength(status === 200 ? 1 : 0);
+  expect(await logOf(tenant, "&type=zapin.event.refused")).toHaveLength(status === 200 ? 0 : 1);
+});
+
+test.each([
+  [
+    "too_large",
+    413,
+    (given: GivenTenant) => JSON.stringify(eventOf(given, { data: "A".repeat(1_100_000) })),
+    157286401,
+  ],
+  [
+    "too_deep",
+    400,
+    (given: GivenTenant) => `{"event":"call","instance":"${given.tenantId}--shop","data":${"[".repeat(999)}`,
+  ],
+  ["no_json", 400, () => '{"event":"call",'],
+  [
+    "no_event",
+    400,
+    (given: GivenTenant) => `{"data":"${"A".repeat(1_100_000)}",${JSON.stringify(eventOf(given)).slice(1)}`,
+  ],
+  ["other_instance", 400, (given: GivenTenant) => JSON.stringify(eventOf(given, { instance: "x--shop" }))],
+] as const)(
+  "an event that is refused for %s is told of in the log, once",
+  async (reason, status, bodyOf, length?: number) => {
+    const { given: tenant, hook } = await given();
+    const body = bodyOf(tenant);
+    const headers: Record<string, string> = length ? { "content-length": String(length) } : {};
+    for (let time = 0; time < 2; time++) expect((await call("POST", hook, { body, headers })).status).toBe(status);
+    const told = await logOf(tenant, "&type=zapin.event.refused");
+    expect(told.map(({ instance, body }) => [instance, (body as { data: { reason: string } }).data.reason])).toEqual([
+      ["shop", reason],
+    ]);
+  },
+);
+
+test("an event too large to be held is logged in the tenant's names, read back whole, and known by its message", async () => {
+  const { given: tenant, hook } = await given();
+  const globalKey = await tenant.ctx.sandboxKey();
+  const id = crypto.randomUUID();
+  const data = {
+    key: { id, fromMe: false, remoteJid: "5511988887777@s.whatsapp.net" },
+    message: { base64: "é".repeat(3_000_000), from: `${tenant.tenantId}--shop`, secret: globalKey },
+  };
+  const body = JSON.stringify(eventOf(tenant, { data, apikey: "OLD-TOKEN-OF-UPSTREAM-4711" }));
+  for (let time = 0; time < 2; time++) {
+    expect(await (await call("POST", hook, { body })).json()).toEqual({ status: "accepted" });
+  }
+  const [listed, ...others] = await logOf(tenant, "&type=messages.upsert");
+  expect(others).toEqual([]);
+  expect(listed!.body).toMatchObject({ event: "messages.upsert", instance: "shop", data: null });
+  expect(JSON.stringify(listed)).not.toContain("OLD-TOKEN");
+  expect(listed!.dataBytes).toBeGreaterThan(6_000_000);
+
+  const whole = (await (await tenant.call("GET", `/api/events/${listed!.sequence}`)).json()) as LoggedEvent;
+  expect(whole).toEqual({
+    ...listed,
+    body: {
+      ...(listed!.body as object),
+      data: { ...data, message: { ...data.message, from: "shop", secret: "" } },
+    },
+  });
+  const { shop } = await tenant.ctx.hub(tenant.tenantId).findInstances(["shop"]);
+  expect(await tenant.ctx.journal(tenant.tenantId).missingMessages(shop!.id, [id, "other"])).toEqual(["other"]);
+});
+
+test("the token of an instance that is gone is not kept in a large event either", async () => {
+  const { given: tenant, hook } = await given();
+  const old = "OLD-TOKEN-OF-UPSTREAM-4711";
+  const data = { base64: "A".repeat(1_500_000), token: old };
+  await call("POST", hook, { body: eventOf(tenant, { data, apikey: old }) });
+  const [listed] = await logOf(tenant, "&type=messages.upsert");
+  const whole = await (await tenant.call("GET", `/api/events/${listed!.sequence}`)).text();
+  expect(whole).toContain('"token":"zpn_live_');
+  expect(whole).not.toContain(old);
+});
+
+test("an object whose event never came is removed after a day, and one whose event came is not", async () => {
+  const { given: tenant, hook } = await given();
+  const journal = tenant.ctx.journal(tenant.tenantId);
+  const body = JSON.stringify(eventOf(tenant, { data: { base64: "A".repeat(1_500_000) } }));
+  // The same twice: one event, and two objects of which the log needs one.
+  for (let time = 0; time < 2; time++) await call("POST", hook, { body });
+  const [event] = await logOf(tenant, "&type=messages.upsert");
+  const objects = async () => (await env.BODIES.list({ prefix: tenant.tenantId })).objects.map(({ key }) => key);
+  expect(await objects()).toHaveLength(2);
+  vi.spyOn(Date, "now").mockReturnValue(Date.now() + 25 * 60 * 60_000);
+  await journal.removeOld({ events: 0, requests: 0, usage: 0 });
+  vi.restoreAllMocks();
+  expect(await objects()).toHaveLength(1);
+  expect((await tenant.call("GET", `/api/events/${event!.sequence}`)).status).toBe(200);
+});
+
+test("a page of the log ends where its bodies become large, and the next one goes on there", async () => {
+  const { given: tenant, hook } = await given();
+  for (let at = 0; at < 9; at++) {
+    await call("POST", hook, { body: eventOf(tenant, { data: { at, base64: "A".repeat(900_000) } }) });
+  }
+  const read: number[] = [];
+  let pages = 0;
+  for (let after = 0; ; pages++) {
+    const answer = await tenant.call("GET", `/api/events?limit=500&type=messages.upsert&after=${after}`);
+    const page = (await answer.json()) as { events: LoggedEvent[]; next: number };
+    if (page.events.length === 0) break;
+    read.push(...page.events.map(({ body }) => (body as { data: { at: number } }).data.at));
+    after = page.next;
+  }
+  expect(read).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(pages).toBe(3);
 });
 
 test("an event that Zapin does not know is kept like every other", async () => {

@@ -151,7 +151,16 @@ test(`of ${all.length} spellings of addresses inside no request leaves, at creat
     previousSecret: null,
     previousSecretUntil: null,
   };
-  const event = { id: "evt_1", sequence: 1, type: "call", instance: null, at: 1, stored: null, recovered: false };
+  const event = {
+    id: "evt_1",
+    sequence: 1,
+    type: "call",
+    instance: null,
+    at: 1,
+    stored: null,
+    storedBytes: null,
+    recovered: false,
+  };
   const taken: string[] = [];
   for (const url of all) {
     const created = await createEndpoint(ctx, { url });

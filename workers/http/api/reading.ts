@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { instanceStates } from "../../domain/instance-state";
+import { getWholeEvent } from "../../services/events/get";
 import { listEvents } from "../../services/events/list";
 import { listEventTypes } from "../../services/events/types";
 import { getInstance } from "../../services/instances/get";
@@ -16,6 +17,11 @@ export const readingRoutes = new Hono<HttpEnv>()
     const { after, limit } = c.req.query();
     const input = { after, limit, instance: c.req.queries("instance"), type: c.req.queries("type") };
     return respond(await listEvents(c.get("ctx"), input), c.get("ctx").requestId);
+  })
+  .get("/events/:sequence", async (c) => {
+    const read = await getWholeEvent(c.get("ctx"), { sequence: c.req.param("sequence") });
+    if (!read.ok || !(read.value instanceof ReadableStream)) return respond(read, c.get("ctx").requestId);
+    return new Response(read.value, { headers: { "content-type": "application/json" } });
   })
   .get("/event-types", async (c) => respond(await listEventTypes(c.get("ctx")), c.get("ctx").requestId))
   .get("/instances", async (c) => {

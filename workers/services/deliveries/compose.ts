@@ -1,17 +1,19 @@
 import { SignJWT } from "jose";
 import type { Ctx } from "../../context";
 import { eventPathOf } from "../../domain/event";
+import { piecesOf } from "../../evolution/body-text";
 import { withDestination } from "../../evolution/events";
 import type { EndpointTarget } from "../../tenant/hub/hub";
 import type { StoredEvent } from "../../tenant/journal/events";
 import { isReservedHeader } from "../../domain/endpoint";
+import { largeText, openLargeText, type LargeText } from "../events/large-text";
 import { signDelivery } from "./sign";
 
 /** A delivery as it will be sent, and the same without what is secret, for people. */
 export interface ComposedDelivery {
   url: string;
   headers: Headers;
-  body: string;
+  body: string | LargeText;
   shown: { url: string; headers: Record<string, string> };
 }
 
@@ -21,14 +23,25 @@ export async function composeDelivery(
   endpoint: EndpointTarget,
   event: StoredEvent,
 ): Promise<ComposedDelivery | null> {
-  const text = event.body ?? (event.stored ? ((await (await ctx.bodies.get(event.stored))?.text()) ?? null) : null);
-  if (text === null) return null;
-  const body = endpoint.format === "zapin" ? inEnvelope(event, text) : withDestination(text, endpoint.url);
+  const form = (text: string) =>
+    endpoint.format === "zapin" ? inEnvelope(event, text) : withDestination(text, endpoint.url);
+  const body = largeText(event, form) ?? (await heldBody(ctx, event, form));
+  const signed = typeof body === "object" && body ? await openLargeText(ctx, body) : body;
+  if (body === null || signed === null) return null;
   // Evolution appends to the text as it is: an address that ends in a slash gets two.
   const url = endpoint.byEvents ? `${endpoint.url}/${eventPathOf(event.type)}` : endpoint.url;
-  const { headers, own } = await headersOf(ctx, endpoint, event, body);
+  const { headers, own } = await headersOf(ctx, endpoint, event, signed);
   const hidden = Object.fromEntries([...headers].map(([name, value]) => [name, own.has(name) ? "•••" : value]));
   return { url, headers, body, shown: { url, headers: hidden } };
+}
+
+async function heldBody(
+  ctx: Ctx,
+  { body, stored }: StoredEvent,
+  form: (text: string) => string,
+): Promise<string | null> {
+  const text = body ?? (stored ? ((await (await ctx.bodies.get(stored))?.text()) ?? null) : null);
+  return text === null ? null : form(text);
 }
 
 /** Zapin's envelope: the place in the log beside the event. */
@@ -42,7 +55,7 @@ async function headersOf(
   ctx: Ctx,
   endpoint: EndpointTarget,
   event: StoredEvent,
-  body: string,
+  body: string | ReadableStream<Uint8Array>,
 ): Promise<{ headers: Headers; own: Set<string> }> {
   const headers = new Headers();
   const context = `endpoint:${endpoint.id}`;
@@ -60,7 +73,8 @@ async function headersOf(
   if (endpoint.previousSecret && (endpoint.previousSecretUntil ?? 0) > now) {
     secrets.push(await ctx.secrets.seal.open(endpoint.previousSecret, context));
   }
-  for (const [name, value] of await signDelivery(secrets, event.id, Math.floor(now / 1000), body)) {
+  const signed = typeof body === "string" ? body : piecesOf(body);
+  for (const [name, value] of await signDelivery(secrets, event.id, Math.floor(now / 1000), signed)) {
     headers.set(name, value);
   }
   return { headers, own };

@@ -5,6 +5,7 @@ import { deliveryTimeoutMs } from "../../domain/delivery";
 import type { EndpointTarget } from "../../tenant/hub/hub";
 import type { Attempt } from "../../tenant/journal/attempts";
 import type { StoredEvent } from "../../tenant/journal/events";
+import { openLargeText } from "../events/large-text";
 import { ownHosts } from "../webhooks/own-hosts";
 import { composeDelivery } from "./compose";
 
@@ -19,7 +20,9 @@ export async function deliver(ctx: Ctx, endpoint: EndpointTarget, event: StoredE
   const composed = event && (await composeDelivery(ctx, endpoint, event));
   if (!composed) return notMade(at, "The event is not kept any more.");
 
-  const { url, headers, body, shown } = composed;
+  const { url, headers, shown } = composed;
+  const body = typeof composed.body === "string" ? composed.body : await openLargeText(ctx, composed.body);
+  if (body === null) return notMade(at, "The event is not kept any more.");
   const deadline = deadlineIn(deliveryTimeoutMs);
   try {
     const response = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal: deadline.signal });

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { base64Of, bytesOfBase64 } from "../../secrets/bytes";
 
 /**
@@ -5,26 +6,24 @@ import { base64Of, bytesOfBase64 } from "../../secrets/bytes";
  * receiver can tell a repetition; the signature covers id, time and body. While two secrets are good,
  * there is a signature by each.
  * @param secrets each `whsec_` and base64, the newest first
+ * @param body in one piece, or in several where it is too large to be held
  */
 export async function signDelivery(
   secrets: readonly string[],
   id: string,
   timestampSeconds: number,
-  body: string,
+  body: string | AsyncIterable<Uint8Array>,
 ): Promise<[string, string][]> {
-  const signed = new TextEncoder().encode(`${id}.${timestampSeconds}.${body}`);
-  const signatures = await Promise.all(secrets.map((secret) => signature(secret, signed)));
+  const signers = secrets.map((secret) => createHmac("sha256", bytesOfBase64(secret.replace(/^whsec_/, ""))));
+  for (const signer of signers) signer.update(`${id}.${timestampSeconds}.`);
+  for await (const piece of typeof body === "string" ? [body] : body) {
+    for (const signer of signers) signer.update(piece);
+  }
   return [
     ["webhook-id", id],
     ["webhook-timestamp", String(timestampSeconds)],
-    ["webhook-signature", signatures.join(" ")],
+    ["webhook-signature", signers.map((signer) => `v1,${signer.digest("base64")}`).join(" ")],
   ];
-}
-
-async function signature(secret: string, signed: Uint8Array<ArrayBuffer>): Promise<string> {
-  const bytes = bytesOfBase64(secret.replace(/^whsec_/, ""));
-  const key = await crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  return `v1,${base64Of(new Uint8Array(await crypto.subtle.sign("HMAC", key, signed)))}`;
 }
 
 export function newSigningSecret(): string {

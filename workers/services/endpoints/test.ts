@@ -30,7 +30,7 @@ export async function testEndpoint(
   const { type, instance, data } = sample;
   const body = JSON.stringify({ event: type, instance, data, date_time: new Date(at).toISOString(), test: true });
   const event = { id: `evt_test_${crypto.randomUUID().replaceAll("-", "")}`, sequence: 0, type, instance, at, body };
-  const made = await deliver(ctx, row, { ...event, stored: null, recovered: false });
+  const made = await deliver(ctx, row, { ...event, stored: null, storedBytes: null, recovered: false });
   const { retryAfterMs: _retryAfterMs, final: _final, ...attempt } = made;
   return done({ ...attempt, delivered: made.status !== null && made.status >= 200 && made.status < 300 });
 }

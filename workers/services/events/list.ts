@@ -38,7 +38,7 @@ export async function listEvents(ctx: Ctx, input: unknown): Promise<Outcome<{ ev
   const parsed = eventsInput.safeParse(input);
   if (!parsed.success) return refuseInput(parsed.error);
   const { instance, type, ...range } = parsed.data;
-  const { events, last } = await ctx.journal(actor.tenantId).listEvents({
+  const { events, more, last } = await ctx.journal(actor.tenantId).listEvents({
     ...range,
     instances: instance?.length ? instance : undefined,
     // Either spelling: as payloads have it or as configurations do.
@@ -47,11 +47,17 @@ export async function listEvents(ctx: Ctx, input: unknown): Promise<Outcome<{ ev
   const logged = await Promise.all(events.map((event) => toLogged(ctx, event)));
   const highest = logged.reduce((most, event) => Math.max(most, event.sequence), parsed.data.after);
   // With nothing more to read, `next` is the end of the log, also where the filter found nothing.
-  return done({ events: logged, next: events.length < parsed.data.limit ? Math.max(last, highest) : highest });
+  return done({ events: logged, next: more ? highest : Math.max(last, highest) });
 }
 
-/** An event of the journal with its body, wherever that lies. */
-export async function toLogged(ctx: Ctx, { body, stored, ...event }: StoredEvent): Promise<LoggedEvent> {
+/** An event of the journal with its body, wherever that lies, save `data` that is too large to be held. */
+export async function toLogged(ctx: Ctx, event: StoredEvent): Promise<LoggedEvent> {
+  const { body, stored, storedBytes, ...told } = event;
   const text = body ?? (stored ? await (await ctx.bodies.get(stored))?.text() : undefined);
-  return { ...event, body: text ? (JSON.parse(text) as unknown) : null };
+  const isLarge = body !== null && storedBytes !== null;
+  return {
+    ...told,
+    body: text ? (JSON.parse(text) as unknown) : null,
+    ...(isLarge ? { dataBytes: storedBytes } : {}),
+  };
 }

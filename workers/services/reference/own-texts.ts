@@ -91,9 +91,14 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
   },
   "GET /api/events": {
     summary: "Read the event log",
-    text: "Events are numbered without gaps. Pass the answer's `next` as `after` to go on where you stopped.",
+    text: "Events are numbered without gaps. Pass the answer's `next` as `after` to go on where you stopped. A page may hold fewer than `limit` where bodies are large; `data` of more than a megabyte is null here, with its size as `dataBytes`.",
     query: eventsInput,
     answer: "`events`, oldest first, and `next`.",
+  },
+  "GET /api/events/:sequence": {
+    summary: "Read one event",
+    text: "By its number, with the whole of its body however large that is.",
+    answer: "The event.",
   },
   "GET /api/event-types": {
     summary: "List the types of events",

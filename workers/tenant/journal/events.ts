@@ -20,8 +20,11 @@ export interface NewEvent {
   recovered?: boolean;
   /** True for a message that somebody sent to the instance. */
   received?: boolean;
-  /** Evolution's envelope as JSON, or the R2 key that holds it. */
-  body: { inline: string } | { stored: string };
+  /**
+   * Evolution's envelope as JSON, or the R2 key that holds it. Of an event that is too large to be held
+   * the envelope has null for `data`, which alone lies in R2.
+   */
+  body: { inline: string } | { stored: string; bytes: number; envelope?: string };
 }
 
 /** What became of an event that was handed to the log. */
@@ -64,8 +67,9 @@ export class EventLog {
       const state = event.seen?.qr ? null : (event.seen?.state ?? null);
       if (state === "connecting" && this.#isStorm(event)) return [];
       this.#sql.exec(
-        `INSERT INTO event (id, fingerprint, type, instance_id, instance, at, state, seen, body, stored, recovered)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO event
+           (id, fingerprint, type, instance_id, instance, at, state, seen, body, stored, stored_bytes, recovered)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         `evt_${crypto.randomUUID().replaceAll("-", "")}`,
         event.fingerprint,
         event.type,
@@ -74,10 +78,12 @@ export class EventLog {
         event.at,
         state,
         event.seen ? JSON.stringify(event.seen) : null,
-        "inline" in event.body ? event.body.inline : null,
+        "inline" in event.body ? event.body.inline : (event.body.envelope ?? null),
         "stored" in event.body ? event.body.stored : null,
+        "stored" in event.body ? event.body.bytes : null,
         event.recovered ? 1 : 0,
       );
+      if ("stored" in event.body) this.#sql.exec("DELETE FROM upload WHERE stored = ?", event.body.stored);
       const appended = this.#find(event.fingerprint);
       if (!appended) return [];
       if (event.message && event.instanceId) {
@@ -110,8 +116,16 @@ export class EventLog {
     for (const sequence of sequences) this.#sql.exec("UPDATE event SET dispatched = 1 WHERE sequence = ?", sequence);
   }
 
-  /** Events after a number, oldest first; or the newest ones, newest first. */
-  list(query: EventQuery): StoredEvent[] {
+  /** An object is about to be written for an event that has still to come. */
+  expectUpload(stored: string, at: number): void {
+    this.#sql.exec("INSERT OR REPLACE INTO upload (stored, at) VALUES (?, ?)", stored, at);
+  }
+
+  /**
+   * Events after a number, oldest first; or the newest ones, newest first. There are `more` where large
+   * bodies ended the page before its limit did.
+   */
+  list(query: EventQuery): { events: StoredEvent[]; more: boolean } {
     const where = ["sequence > ?"];
     const values: SqlStorageValue[] = [query.after];
     for (const [column, allowed] of [
@@ -123,14 +137,21 @@ export class EventLog {
       values.push(...allowed);
     }
     const order = query.newest ? "DESC" : "ASC";
-    return this.#sql
-      .exec<EventRow>(
-        `SELECT ${columns} FROM event WHERE ${where.join(" AND ")} ORDER BY sequence ${order} LIMIT ?`,
-        ...values,
-        query.limit,
-      )
-      .toArray()
-      .map(toStored);
+    const rows = this.#sql.exec<EventRow>(
+      `SELECT ${columns} FROM event WHERE ${where.join(" AND ")} ORDER BY sequence ${order} LIMIT ?`,
+      ...values,
+      query.limit,
+    );
+    const events: StoredEvent[] = [];
+    let size = 0;
+    for (const row of rows) {
+      const event = toStored(row);
+      size += heldSize(event);
+      // One that is larger than a page still gets one of its own.
+      if (size > pageSize && events.length > 0) return { events, more: true };
+      events.push(event);
+    }
+    return { events, more: events.length === query.limit };
   }
 
   get(sequence: number): StoredEvent | null {
@@ -152,11 +173,22 @@ export class EventLog {
 
   /** Removes what is older than the plan keeps. Answers the R2 keys that go with it. */
   removeBefore(at: number): string[] {
-    const stored = this.#sql
-      .exec<{ stored: string }>("SELECT stored FROM event WHERE at < ? AND stored IS NOT NULL", at)
-      .toArray();
-    this.#sql.exec("DELETE FROM event WHERE at < ?", at);
-    return stored.map((row) => row.stored);
+    return this.#taken(
+      "SELECT stored FROM event WHERE at < ? AND stored IS NOT NULL",
+      "DELETE FROM event WHERE at < ?",
+      at,
+    );
+  }
+
+  /** Forgets objects that were begun before then and whose event never came. Answers their R2 keys. */
+  removeUploadsBefore(at: number): string[] {
+    return this.#taken("SELECT stored FROM upload WHERE at < ?", "DELETE FROM upload WHERE at < ?", at);
+  }
+
+  #taken(select: string, remove: string, at: number): string[] {
+    const rows = this.#sql.exec<{ stored: string }>(select, at).toArray();
+    this.#sql.exec(remove, at);
+    return rows.map(({ stored }) => stored);
   }
 
   /**
@@ -203,8 +235,15 @@ export interface EventQuery {
   newest?: boolean | undefined;
 }
 
-/** An event as the journal holds it: the body is JSON text, or lies in R2. */
-export type StoredEvent = Omit<LoggedEvent, "body"> & { body: string | null; stored: string | null };
+/**
+ * An event as the journal holds it: the body is JSON text, or lies in R2. With both, the text has null for
+ * `data`, which is what lies in R2.
+ */
+export type StoredEvent = Omit<LoggedEvent, "body" | "dataBytes"> & {
+  body: string | null;
+  stored: string | null;
+  storedBytes: number | null;
+};
 
 type EventRow = Omit<StoredEvent, "recovered"> & { recovered: number } & Record<string, SqlStorageValue>;
 type WaitingRow = Omit<WaitingEvent, "seen" | "recovered"> & { seen: string | null; recovered: number } & Record<
@@ -212,11 +251,21 @@ type WaitingRow = Omit<WaitingEvent, "seen" | "recovered"> & { seen: string | nu
     SqlStorageValue
   >;
 
-const columns = "sequence, id, type, NULLIF(instance, '') AS instance, at, body, stored, recovered";
+const columns =
+  "sequence, id, type, NULLIF(instance, '') AS instance, at, body, stored, stored_bytes AS storedBytes, recovered";
+
+/** How much whoever reads the event will hold of it. */
+function heldSize({ body, storedBytes }: StoredEvent): number {
+  return body?.length ?? storedBytes ?? unknownSize;
+}
 
 function toStored(row: EventRow): StoredEvent {
   return { ...row, recovered: row.recovered === 1 };
 }
 
+/** An answer between Objects may be 32 MB, and the page's reader needs the bodies a few times over. */
+const pageSize = 4_000_000;
+/** Of an object that was written before sizes were. */
+const unknownSize = 1_000_000;
 const stormWindowMs = 30_000;
 const stormLength = 3;

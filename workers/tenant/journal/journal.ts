@@ -172,8 +172,13 @@ export class TenantJournal extends DurableObject<Env> {
     );
   }
 
-  listEvents(query: EventQuery): { events: StoredEvent[]; last: number } {
-    return { events: this.#events.list(query), last: this.#events.lastSequence };
+  listEvents(query: EventQuery): { events: StoredEvent[]; more: boolean; last: number } {
+    return { ...this.#events.list(query), last: this.#events.lastSequence };
+  }
+
+  /** A large body is about to be written into R2. Should its event never be appended, the object goes after a day. */
+  expectUpload(stored: string): void {
+    this.#events.expectUpload(stored, Date.now());
   }
 
   lastSequence(): number {
@@ -287,7 +292,10 @@ export class TenantJournal extends DurableObject<Env> {
     // What is about to go must be part of the figures, which stay longer.
     this.#usage.store();
     this.#usage.removeBefore(before.usage);
-    const stored = this.#events.removeBefore(before.events);
+    const stored = [
+      ...this.#events.removeBefore(before.events),
+      ...this.#events.removeUploadsBefore(Date.now() - uploadsKeptMs),
+    ];
     this.#deliveries.removeBefore(before.events);
     this.#requests.removeBefore(before.requests);
     this.#botAnswers.removeBefore(before.events, Date.now() - answersKeptMs);
@@ -351,6 +359,8 @@ const batchSize = 100;
 const marksKeptMs = 8 * 24 * 60 * 60_000;
 /** Analytics look back over thirty days. */
 const answersKeptMs = 35 * 24 * 60 * 60_000;
+/** No upload takes that long. */
+const uploadsKeptMs = 24 * 60 * 60_000;
 const trialsKeptMs = 24 * 60 * 60_000;
 
 /** What a check asks the log. */

@@ -237,6 +237,12 @@ export const journalMigrations: readonly Migration[] = [
       PRIMARY KEY (instance_id, at)
     ) WITHOUT ROWID`);
   },
+  (sql) => {
+    // Where a row has a body and an object too, the object is the event's data alone, too large to be held.
+    sql.exec("ALTER TABLE event ADD COLUMN stored_bytes INTEGER");
+    // Objects that are being written, so that one whose event never came is found and removed.
+    sql.exec("CREATE TABLE upload (stored TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID");
+  },
 ];
 
 /** A request as the second step stored it. */
