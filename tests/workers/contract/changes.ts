@@ -16,8 +16,12 @@ export const changes: readonly { what: string; why: string }[] = [
     why: "Upstream's takes messages from anybody who knows an instance's name.",
   },
   {
-    what: "`clientName` is `zapin`.",
-    why: "It names the server.",
+    what: "`apiKey` and `basicAuthPass` of bots and their credentials are masked.",
+    why: "They open somebody else's server; whoever writes the mask back changes nothing.",
+  },
+  {
+    what: "`clientName` is `zapin`, and `serverUrl` among what Typebot was told is Zapin's address.",
+    why: "They name the server.",
   },
   {
     what: "Counts are others: of QR codes since the pairing began, of messages, contacts and chats, of bytes of a picture.",
@@ -54,11 +58,14 @@ const ourMembers = new Set(["type", "title", "detail", "code", "requestId"]);
 const times = new Set(["messageTimestamp", "senderTimestampMs", "subjectTime", "creation", "descTime"]);
 const counts = new Set(["count", "Message", "Contact", "Chat"]);
 const secrets = new Set(["hash", "token", "apikey"]);
+const foreignSecrets = new Set(["apiKey", "basicAuthPass"]);
 
 function settledText(text: string, name: string): string {
   if (secrets.has(name)) return "<key>";
+  if (foreignSecrets.has(name)) return "<secret of another server>";
   if (name === "webhook_url" && /\/chatwoot\/\S/.test(text)) return "<door of Chatwoot>";
-  if (name === "clientName") return "<server>";
+  if (name === "clientName" || name === "serverUrl") return "<server>";
+  if (name === "sessionId" && /^\d+-/.test(text)) return text.replace(/^\d+/, "<number>");
   if (name === "disconnectionObject") return JSON.stringify(settled(JSON.parse(text)));
   if (name === "code" && text.startsWith("2@")) return "<qr>";
   if (name === "pairingCode" && /^[0-9A-Z]{8}$/.test(text)) return "<pairing code>";

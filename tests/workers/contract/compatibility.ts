@@ -6,8 +6,11 @@ import { familyOf } from "./family";
 /** The text of `docs/compatibility.md`, which says what the contract suite found. */
 export async function compatibilityPage(): Promise<string> {
   const families = new Map<string, { equal: number; of: number; unequal: string[] }>();
+  const refused: string[] = [];
   for (const name of recordingNames) {
-    const family = familyOf(await recording(name));
+    const played = await recording(name);
+    const family = familyOf(played);
+    if (played.response.status >= 400) refused.push(name);
     const counted = families.get(family) ?? { equal: 0, of: 0, unequal: [] };
     families.set(family, counted);
     counted.of += 1;
@@ -26,7 +29,7 @@ export async function compatibilityPage(): Promise<string> {
     "",
     "## What counts as equal",
     "",
-    "Status and every member of the body, but for this:",
+    "Status and every member of the body, in whatever order, but for this:",
     "",
     ...changes.map(({ what, why }) => `- ${what} ${why}`),
     "",
@@ -36,6 +39,10 @@ export async function compatibilityPage(): Promise<string> {
     "|---|---:|---:|",
     ...sorted.map(([family, { equal: same, of }]) => `| ${family} | ${same} | ${of} |`),
     `| **all** | **${equal}** | **${recordingNames.length}** |`,
+    "",
+    `${refused.length} of the recorded answers are refusals (4xx or 5xx). ${refused.filter((name) => !(name in differences)).length} of them come back with the recorded status and body.`,
+    "The others are named below with everything else that is not equal; whatever Zapin refuses there, it refuses in",
+    "Evolution's shape: `status`, `error` and `response.message`.",
     "",
     "## What is not equal, and why",
     "",

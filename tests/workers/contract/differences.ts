@@ -1,25 +1,17 @@
 /** Why recordings are not answered as recorded: a reason, and the names of those that it holds for. */
 const reasons: readonly (readonly [reason: string, names: string])[] = [
   [
-    "Recorded with bots that had been made before; the contract suite does not make them yet.",
-    `dify.create.duplicate dify.create.evolution-all dify.create.ok dify.delete.evolution dify.fetch.ok dify.fetchSessions.evolution
-     dify.fetchSettings.none dify.find.ok dify.update.ok
-     disabled.dify.find disabled.evoai.find disabled.n8n.find
-     disabled.typebot.find evoai.create.evolution-all evoai.create.ok evoai.delete.ok evoai.fetchSessions.evolution
-     evoai.fetchSettings.none evoai.fetchSettings.ok evoai.find.ok
-     evoai.update.ok evolutionBot.create.duplicate evolutionBot.create.evolution-all evolutionBot.create.ok evolutionBot.delete.ok evolutionBot.fetch.ok
-     evolutionBot.fetchSessions.evolution evolutionBot.fetchSettings.ok
-     evolutionBot.find.ok flowise.create.duplicate
-     flowise.create.evolution-all flowise.delete.evolution flowise.delete.ok flowise.fetch.ok flowise.fetchSessions.evolution flowise.fetchSettings.none
-     flowise.fetchSettings.ok flowise.find.ok flowise.update.ok
-     n8n.create.duplicate n8n.create.evolution-all n8n.create.ok
-     n8n.delete.evolution n8n.delete.ok n8n.fetch.ok n8n.fetchSessions.evolution
-     n8n.fetchSettings.none n8n.fetchSettings.ok n8n.find.ok n8n.update.ok openai.create.duplicate openai.create.ok
-     openai.creds.create.dup-key openai.creds.create.dup-name openai.creds.create.dup-name-other-instance
-     openai.creds.create.evolution openai.creds.create.for-delete openai.creds.create.ok openai.creds.delete.unused openai.delete.ok
-     openai.fetch.ok openai.fetchSessions.evolution openai.fetchSettings.ok openai.find.ok openai.settings.ok typebot.create.duplicate-trigger
-     typebot.create.evolution-all typebot.create.ok typebot.delete.evolution typebot.delete.ok typebot.fetch.ok typebot.fetch.other-instance
-     typebot.fetchSessions.evolution typebot.fetchSettings.none typebot.find.none typebot.settings.evolution typebot.start.evolution.no-settings typebot.update.ok`,
+    "Recorded on a server where bots of the kind are switched off. `find` is answered from Zapin's own record, which is empty; `create` is told the server's refusal.",
+    "disabled.dify.find disabled.evoai.find disabled.n8n.find disabled.typebot.find",
+  ],
+  ["A hole of upstream: any instance's key reads the bots of every other.", "typebot.fetch.other-instance"],
+  [
+    "A fault of upstream: names of credentials are unique over its whole database, so one tenant's name is refused to all others.",
+    "openai.creds.create.dup-name-other-instance",
+  ],
+  [
+    "A fault of upstream, which stumbles where the instance has no settings of Typebot yet; here the flow starts.",
+    "typebot.start.evolution.no-settings",
   ],
   [
     "Recorded on a server where Chatwoot is switched off; the sandbox has it on.",
@@ -97,9 +89,10 @@ const reasons: readonly (readonly [reason: string, names: string])[] = [
     `instance.create.name-not-string instance.create.name-null webhook.set.no-events
      websocket.set.empty-body websocket.set.no-events`,
   ],
+  ["The same status; a sentence stands in place of upstream's internal text.", "instance.create.webhook-no-events"],
   [
-    "The same status; a sentence stands in place of upstream's internal text.",
-    "instance.create.missing-name.empty-db instance.create.webhook-no-events",
+    "Recorded on an empty database, at which upstream fails with internal text; Zapin answers as in instance.create.missing-name.",
+    "instance.create.missing-name.empty-db",
   ],
   [
     "The recorded token is too short to be safe as a key on the open internet: 400. A longer one is taken and works.",

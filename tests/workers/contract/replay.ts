@@ -2,7 +2,7 @@ import { fetchWorker } from "../../support/worker";
 import { inboxAddress } from "#workers/evolution/inbox-address";
 import type { Recording } from "../../support/recordings";
 import { settled, withoutOurMembers } from "./changes";
-import type { Stage } from "./stage";
+import { said, type Stage } from "./stage";
 
 export interface Answered {
   status: number;
@@ -45,14 +45,6 @@ function keyed(value: string, { given, keys }: Stage): string {
     .replace("<GLOBAL_KEY>", given.key)
     .replace(/<TOKEN ([^>]+)>/, (_all, name: string) => keys.get(name) ?? "a-key-of-nobody")
     .replace("<key>", "a-key-of-nobody");
-}
-
-function said(text: string, stage: Stage): string {
-  // A number that the recorded network did not know; the sandbox knows none that ends in 0000.
-  return [...stage.said, ["5511900000001", "5511900010000"] as const].reduce(
-    (sofar, [recorded, here]) => sofar.replaceAll(recorded, here),
-    text,
-  );
 }
 
 function bodyOf(body: unknown, headers: Headers, stage: Stage): BodyInit | null {

@@ -1,10 +1,13 @@
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
+import { botKinds } from "#workers/domain/bot";
 import { routeCall } from "#workers/evolution/route";
 import { upstreamName } from "#workers/domain/instance";
 import { phoneStub, type PhoneStub } from "#workers/sandbox/stub";
 import { givenInstance, givenTenant, type GivenTenant } from "../../support/given";
 import { recording, type Recording } from "../../support/recordings";
+import { botStories, type Step } from "./bot-stories";
+import { converse } from "./conversation";
 
 /** A tenant whose instances are what the recorded ones were when the recording was made. */
 export interface Stage {
@@ -43,13 +46,14 @@ const standings: Record<string, Standing> = {
   "waba.connect": "open",
   "waba.connectionState": "open",
   "waba.logout": "open",
+  ...Object.fromEntries(botKinds.map((kind) => [`${kind}.fetchSessions.evolution`, "open" as const])),
 };
 
 /** The stage of a recording. Making one takes longer than the call, so those that stand alike share it. */
 export async function stageFor(played: Recording): Promise<Stage> {
   const offered = isOffered(played);
   const instances = offered ? [...instancesOf(played)].sort() : [];
-  const id = [standingOf(played.name), alone(played) ? played.name : "", ...instances].join(" ");
+  const id = [standingOf(played.name), alone(played) ? company(played.name) : "", ...instances].join(" ");
   const set = shared.get(id) ?? setStage(played);
   shared.set(id, set);
   const stage = { ...(await set), said: [] };
@@ -66,7 +70,16 @@ function alone({ name, request }: Recording): boolean {
   );
 }
 
-const lonely = { "auth.key-header-uppercase": true, "webhook.find.ok": true };
+/**
+ * Who shares a stage among those that stand alone: bots of different kinds know nothing of each other. Only
+ * where somebody writes to them, all would answer.
+ */
+function company(name: string): string {
+  const shares = name in botStories && !name.endsWith(".fetchSessions.evolution");
+  return shares ? name.slice(name.indexOf(".")) : name;
+}
+
+const lonely = { "auth.key-header-uppercase": true, "webhook.find.ok": true, ...botStories };
 
 /** A route that Zapin does not have refuses whatever is on the stage. */
 function isOffered({ request }: Recording): boolean {
@@ -99,16 +112,20 @@ function instancesOf({ name, request }: Recording): Set<string> {
   if (/^instance\.create\.duplicate|create-again$/.test(name))
     found.add((request.body as { instanceName: string }).instanceName);
   if (name.startsWith("instance.fetch.global.")) found.add("evo-a");
+  // Their stories begin there.
+  if (/^(typebot\.fetch|openai\.creds\.create)\..*other-instance$/.test(name)) found.add("evo-a");
   return found;
 }
 
-async function stand(stage: Stage, name: string, standing: Standing, withWebhook: boolean): Promise<void> {
+async function stand(stage: Stage, name: string, standing: Standing, withWebhook: boolean): Promise<unknown> {
   if (standing === "never") return;
   const maker = makers[name];
   const { request } = maker ? await recording(maker) : { request: { body: {} } };
   // Where nothing looks at it, a webhook that nobody answers would only keep the queue busy.
   const { webhook, ...rest } = request.body as { webhook?: unknown };
-  const { hash } = await givenInstance(stage.given, name, withWebhook ? { ...rest, webhook } : rest);
+  const number = numbers[name];
+  const made = { ...rest, ...(withWebhook && { webhook }), ...(number && { number }) };
+  const { hash } = await givenInstance(stage.given, name, made);
   stage.keys.set(name, hash);
   if (standing === "closed") return;
   if (standing === "gone") return called(stage, "DELETE", `/instance/delete/${name}`);
@@ -116,8 +133,11 @@ async function stand(stage: Stage, name: string, standing: Standing, withWebhook
   if (standing === "connecting") return;
   if (standing === "restarting") return called(stage, "POST", `/instance/restart/${name}`);
   await phoneOf(stage, name).scan({ ownerNumber: "5511912345678", profileName: "Loja Teste" });
-  if (standing === "logged out") await phoneOf(stage, name).drop({ by: "phone" });
+  return standing === "logged out" && phoneOf(stage, name).drop({ by: "phone" });
 }
+
+/** The number with which an instance was made, where an answer tells it. */
+const numbers: Record<string, string> = { "evo-ch": "551130000001" };
 
 /** The recorded call that made an instance, where it was not the least there can be. */
 const makers: Record<string, string> = {
@@ -128,7 +148,7 @@ const makers: Record<string, string> = {
 const customer = "5511988887777";
 
 /** What had happened before the recorded call, beyond the connection. */
-const preparations: Record<string, (stage: Stage) => Promise<void>> = {
+const preparations: Record<string, (stage: Stage) => Promise<unknown>> = {
   "instance.fetch.global.id": (stage) => knowId(stage, "dd504567-50b4-4fac-ac14-563cb4e5581a"),
   "wa.fetchInstances.open": (stage) => seenAs(stage, "open"),
   "wa.fetchInstances.logged-out": (stage) => seenAs(stage, "close"),
@@ -151,6 +171,18 @@ const preparations: Record<string, (stage: Stage) => Promise<void>> = {
       .map((verb) => [`wa.group.${verb}`, (stage: Stage) => inGroup(stage)]),
   ),
   "wa.group.updateParticipant.promote": (stage) => inGroup(stage, "5521977776666"),
+  ...Object.fromEntries(
+    Object.entries(botStories).map(([name, steps]) => [name, (stage: Stage) => told(stage, steps)]),
+  ),
+  ...Object.fromEntries(
+    botKinds.map((kind) => [
+      `${kind}.fetchSessions.evolution`,
+      async (stage: Stage) => {
+        await told(stage, botStories[`${kind}.fetchSessions.evolution`] ?? []);
+        await converse(stage, phoneOf(stage, "evo-ch"), kind);
+      },
+    ]),
+  ),
   "wa.archiveChat": (stage) => received(stage, "3EB0FB362F4403961F9A61"),
   "wa.markMessageAsRead": (stage) => received(stage, "3EB0FB362F4403961F9A61"),
 };
@@ -189,16 +221,37 @@ async function inGroup(stage: Stage, ...more: string[]): Promise<void> {
   stage.said.push(["120363040000000001@g.us", id]);
 }
 
-const noProxy = { enabled: false, host: "h", port: "1", protocol: "http" };
-
-async function played(stage: Stage, name: string): Promise<void> {
-  const { request } = await recording(name);
-  await called(stage, "POST", request.path, request.body);
+/** A recorded text with what stands here in the place of what the stage could not choose. */
+export function said(text: string, stage: Stage): string {
+  // A number that the recorded network did not know; the sandbox knows none that ends in 0000.
+  return [...stage.said, ["5511900000001", "5511900010000"] as const].reduce(
+    (sofar, [recorded, here]) => sofar.replaceAll(recorded, here),
+    text,
+  );
 }
 
-async function called(stage: Stage, method: string, path: string, body?: unknown): Promise<void> {
+const noProxy = { enabled: false, host: "h", port: "1", protocol: "http" };
+
+/** Makes recorded calls again, and learns which ids stand here for those that were recorded. */
+async function told(stage: Stage, steps: readonly Step[]): Promise<void> {
+  for (const [name, answered] of steps) {
+    const here = (await played(stage, name)) as { id: string };
+    const { response } = await recording(answered);
+    stage.said.push([(response.body as { id: string }).id, here.id]);
+  }
+}
+
+async function played(stage: Stage, name: string): Promise<unknown> {
+  const { request } = await recording(name);
+  const { path, body } = JSON.parse(said(JSON.stringify(request), stage)) as Recording["request"];
+  return called(stage, request.method, path, body);
+}
+
+async function called(stage: Stage, method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await stage.given.call(method, `/v1${path}`, { body });
-  if (!response.ok) throw new Error(await response.text());
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  return text === "" ? null : JSON.parse(text);
 }
 
 function phoneOf({ given }: Stage, name: string): PhoneStub {

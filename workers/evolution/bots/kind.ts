@@ -36,6 +36,8 @@ export interface BotKindRow {
   fields: readonly ConnectionField[];
   /** What opens its server, and how upstream takes it: in the bot's own row, or as a row of credentials. */
   secret: "none" | "apiKey" | "basic" | "credential";
+  /** The last members of a row in upstream's order, where it is not the usual one. */
+  rowEnd?: readonly string[];
   /** Upstream takes no second bot that is alike in all of these; the secret counts too where it has one. */
   alike: { by: readonly string[]; said: string } | null;
 }

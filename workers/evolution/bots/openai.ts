@@ -55,5 +55,17 @@ export const openai: BotKindRow = {
     },
   ],
   secret: "credential",
+  rowEnd: [
+    "splitMessages",
+    "timePerChar",
+    "ignoreJids",
+    "triggerType",
+    "triggerOperator",
+    "triggerValue",
+    "createdAt",
+    "updatedAt",
+    "openaiCredsId",
+    "instanceId",
+  ],
   alike: { by: ["botType", "model", "maxTokens", "assistantId"], said: "Openai Bot already exists" },
 };

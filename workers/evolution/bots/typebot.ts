@@ -10,5 +10,16 @@ export const typebot: BotKindRow = {
     { name: "typebot", type: "text", required: true, text: "The flow's public name.", sample: "welcome" },
   ],
   secret: "none",
+  rowEnd: [
+    "createdAt",
+    "updatedAt",
+    "ignoreJids",
+    "triggerType",
+    "triggerOperator",
+    "triggerValue",
+    "splitMessages",
+    "timePerChar",
+    "instanceId",
+  ],
   alike: null,
 };

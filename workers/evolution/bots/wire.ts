@@ -70,9 +70,9 @@ export function evolutionRow(
   credential: CredentialRow | null,
   upstreamInstanceId: string,
 ): Record<string, unknown> {
-  const { fields, secret } = kindRows[bot.kind];
+  const { fields, secret, rowEnd = [] } = kindRows[bot.kind];
   const connection = fields.map(({ name, type }) => [name, bot.connection[name] ?? (type === "texts" ? [] : null)]);
-  return {
+  const row: Record<string, unknown> = {
     id: bot.upstreamId,
     enabled: bot.enabled,
     description: bot.name || null,
@@ -90,6 +90,8 @@ export function evolutionRow(
     updatedAt: new Date(bot.updatedAt).toISOString(),
     instanceId: upstreamInstanceId,
   };
+  const names = [...Object.keys(row).filter((name) => !rowEnd.includes(name)), ...rowEnd];
+  return Object.fromEntries(names.map((name) => [name, row[name]]));
 }
 
 /** The id by which `/v1` knows a credential on an instance. */
