@@ -52,6 +52,7 @@ export default [
     route("settings", "routes/settings.tsx"),
     // For whoever runs the deployment; everybody else finds nothing there.
     route("admin/servers", "routes/admin/servers.tsx"),
+    route("admin/prices", "routes/admin/prices.tsx"),
   ]),
 
   // The documentation: for everybody.

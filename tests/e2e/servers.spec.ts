@@ -168,6 +168,9 @@ test("nobody else finds the operators' pages", async ({ page }) => {
   await page.getByRole("link", { name: "Open the link" }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Servers" })).toHaveCount(0);
-  const answer = await page.goto("/admin/servers");
-  expect(answer!.status()).toBe(404);
+  await expect(page.getByRole("link", { name: "Model prices" })).toHaveCount(0);
+  for (const path of ["/admin/servers", "/admin/prices"]) {
+    const answer = await page.goto(path);
+    expect(answer!.status(), path).toBe(404);
+  }
 });

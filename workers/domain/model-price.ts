@@ -1,3 +1,5 @@
+import * as z from "zod";
+
 /**
  * What a model costs, in billionths of a dollar for each token: a dollar for a million tokens is 1,000 of
  * them. Whole numbers, so that a thousand answers add up to the sum of their parts.
@@ -23,13 +25,51 @@ export interface TokenUse {
   seconds?: number;
 }
 
-/** What an operator has set for a model, which goes before the table. Dollars for a million tokens. */
-export interface PriceOverride {
-  model: string;
+/** A price as people write it: US dollars for a million tokens. */
+export interface WrittenPrice {
   input: number;
   /** Null where the provider charges cached input as any other. */
   cachedInput: number | null;
   output: number;
+  /** For a minute of audio, where that is what is billed. */
+  minute: number | null;
+}
+
+/** What an operator has set for a model, which goes before the table. */
+export interface PriceOverride extends WrittenPrice {
+  model: string;
+}
+
+const dollars = z
+  .number({ error: "must be a number of US dollars" })
+  .min(0, "must not be negative")
+  .max(10_000, "is more than any provider asks: write US dollars for a million tokens");
+
+/** An operator's price of a model. Names are kept as they are compared, in small letters. */
+export const priceInput = z
+  .strictObject({
+    model: z
+      .string({ error: "must be the name of a model" })
+      .trim()
+      .toLowerCase()
+      .min(1, "must be the name of a model, as its provider writes it")
+      .max(100, "must be at most 100 characters")
+      .regex(/^[\w.:/@+-]+$/, "must be the name of a model, as its provider writes it"),
+    input: dollars,
+    cachedInput: dollars.nullish().transform((price) => price ?? null),
+    output: dollars,
+    minute: dollars.nullish().transform((price) => price ?? null),
+  })
+  .refine(({ input, cachedInput }) => cachedInput === null || cachedInput <= input, {
+    path: ["cachedInput"],
+    error: "must not be more than other input costs",
+  });
+
+/** What is known of a model's price: the table's, and the operator's in its place. */
+export interface PriceView {
+  model: string;
+  published: (WrittenPrice & { from: string }) | null;
+  own: (WrittenPrice & { updatedAt: number }) | null;
 }
 
 /**
@@ -41,14 +81,26 @@ export function priceOf(model: string, at: number, overrides: readonly PriceOver
   for (const name of namesOf(model)) {
     const override = overrides.find((price) => price.model === name);
     if (override) {
-      const { input, cachedInput, output } = override;
-      return perMillion("", override.model, input, cachedInput ?? input, output);
+      const { input, cachedInput, output, minute } = override;
+      const price = perMillion("", override.model, input, cachedInput ?? input, output);
+      return minute === null ? price : { ...price, minute: Math.round(minute * 1_000_000_000) };
     }
-    const listed = modelPrices.filter((price) => price.model === name && Date.parse(price.from) <= at);
-    const price = listed.sort((a, b) => Date.parse(b.from) - Date.parse(a.from))[0];
+    const price = publishedPrice(name, at);
     if (price) return price;
   }
   return null;
+}
+
+/** What the table says of a model by exactly this name at a time. */
+export function publishedPrice(model: string, at: number): ModelPrice | null {
+  const listed = modelPrices.filter((price) => price.model === model && Date.parse(price.from) <= at);
+  return listed.sort((a, b) => Date.parse(b.from) - Date.parse(a.from))[0] ?? null;
+}
+
+/** A price of the table as people write it. */
+export function written({ input, cachedInput, output, minute }: ModelPrice): WrittenPrice {
+  const perMinute = minute === undefined ? null : minute / 1_000_000_000;
+  return { input: input / 1_000, cachedInput: cachedInput / 1_000, output: output / 1_000, minute: perMinute };
 }
 
 /** What a use costs, in whole billionths of a dollar. */

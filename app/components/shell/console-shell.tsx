@@ -57,7 +57,7 @@ export function ConsoleShell({ user, tenant, usage, development, operator, child
             <Wordmark />
           </Link>
         </div>
-        <p className="truncate px-2 pb-1.5 text-xs text-ink-faint" title={tenant.name}>
+        <p className="shrink-0 truncate px-2 pb-1.5 text-xs text-ink-faint" title={tenant.name}>
           {tenant.name}
         </p>
         <Navigation development={development} operator={operator} />

@@ -10,6 +10,7 @@ import {
   Server,
   Settings,
   Smartphone,
+  Tags,
   Webhook,
   type LucideIcon,
 } from "lucide-react";
@@ -34,7 +35,10 @@ const places: Place[] = [
   { to: "/docs", label: m.docs_link, Icon: BookOpen },
 ];
 
-const operatorPlaces: Place[] = [{ to: "/admin/servers", label: m.servers_nav, Icon: Server }];
+const operatorPlaces: Place[] = [
+  { to: "/admin/servers", label: m.servers_nav, Icon: Server },
+  { to: "/admin/prices", label: m.prices_title, Icon: Tags },
+];
 
 const developmentPlaces: Place[] = [{ to: "/dev/mail", label: m.common_nav_development_mail, Icon: Mail }];
 

@@ -112,5 +112,7 @@ export const modelPrice = sqliteTable("model_price", {
   input: real("input").notNull(),
   cachedInput: real("cached_input"),
   output: real("output").notNull(),
+  /** US dollars for a minute of audio, where that is what is billed. */
+  minute: real("minute"),
   updatedAt: integer("updated_at").notNull(),
 });

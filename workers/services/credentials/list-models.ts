@@ -3,7 +3,7 @@ import type { Ctx } from "../../context";
 import { may } from "../../domain/actor";
 import { botFailures, type BotFailure } from "../../domain/bot-failure";
 import { modelPrice } from "../../db/schema";
-import { priceOf } from "../../domain/model-price";
+import { priceOf, written } from "../../domain/model-price";
 import { done, refuse, refuseInput, type Outcome } from "../../domain/outcome";
 import { botSecret, openSecret } from "../../evolution/bots/secret";
 import { askWith } from "../../relay/ask";
@@ -47,15 +47,11 @@ export async function listModels(ctx: Ctx, input: unknown): Promise<Outcome<List
   if (!models.listed) return refuse("upstream_failed", botFailures[models.failure]);
   const overrides = await ctx.db.select().from(modelPrice);
   const listed = models.ids.map((id): ListedModel => {
-    const price = priceOf(id, ctx.now(), overrides);
-    const perMillion = (nano: number) => nano / 1_000;
+    const found = priceOf(id, ctx.now(), overrides);
+    const price = found && written(found);
     return {
       id,
-      price: price && {
-        input: perMillion(price.input),
-        cachedInput: perMillion(price.cachedInput),
-        output: perMillion(price.output),
-      },
+      price: price && { input: price.input, cachedInput: price.cachedInput ?? price.input, output: price.output },
     };
   });
   return done(listed.sort((a, b) => Number(b.price !== null) - Number(a.price !== null) || a.id.localeCompare(b.id)));
