@@ -1,3 +1,5 @@
+import { FarAssistants } from "./far-assistants";
+
 /**
  * What bots talk to, in one place and for every kind: Typebot, OpenAI, Dify, Flowise, n8n, EvoAI and a
  * program that speaks as Evolution's own bot does. They answer in the forms that their makers publish, and
@@ -15,6 +17,7 @@ export class FarEnds {
   /** Goes before every answer, for a test that has its own. */
   before: ((request: FarEndRequest) => Promise<Response | null> | Response | null) | null = null;
   readonly #typebotSessions = new Map<string, number>();
+  readonly #assistants = new FarAssistants((use) => this.used.push(use));
 
   async answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
@@ -49,6 +52,8 @@ export class FarEnds {
         return this.#bearer(seen)
           ? Response.json({ message: `bot says: ${String(at(seen.body, "query"))}` })
           : Response.json({ error: "Unauthorized" }, { status: 401 });
+      case "functions":
+        return Response.json({ price: 5, name: at(seen.body, "functionName") });
       case "broken":
         return broken(rest.slice(1));
       default:
@@ -102,7 +107,14 @@ export class FarEnds {
     if (path === "/v1/audio/transcriptions") {
       return Response.json({ text: "what was said", usage: { type: "duration", seconds: 30 } });
     }
-    if (path.startsWith("/v1/threads")) return this.#assistant(path.slice("/v1/threads".length), seen);
+    const assistant = this.#assistants.answer(
+      seen.method,
+      new URL(seen.url),
+      path.slice("/v1".length),
+      seen.headers,
+      seen.body,
+    );
+    if (assistant) return assistant;
     if (path !== "/v1/chat/completions") return openaiError(404, "unknown_url", `Unknown request URL: ${path}`);
     const model = String(at(seen.body, "model"));
     if (model === "gpt-busy")
@@ -146,39 +158,6 @@ export class FarEnds {
       choices: [{ index: 0, message: { role: "assistant", content: text }, finish_reason: "stop" }],
       usage,
     });
-  }
-
-  #assistant(path: string, seen: FarEndRequest): Response {
-    if (seen.headers["openai-beta"] !== "assistants=v2")
-      return openaiError(400, "invalid_beta", "Send the beta header.");
-    if (path === "") return Response.json({ id: "thread_1", object: "thread" });
-    const run = {
-      id: "run_1",
-      object: "thread.run",
-      thread_id: "thread_1",
-      model: "gpt-4o",
-      created_at: 1_000,
-      completed_at: 1_002,
-    };
-    if (/^\/thread_1\/runs$/.test(path)) {
-      return at(seen.body, "assistant_id") === "asst_1"
-        ? Response.json({ ...run, status: "queued", completed_at: null })
-        : openaiError(404, "not_found", "No assistant found with id 'asst_x'.");
-    }
-    if (/^\/thread_1\/runs\/run_1$/.test(path)) {
-      return Response.json({
-        ...run,
-        status: "completed",
-        usage: { prompt_tokens: 40, completion_tokens: 9, total_tokens: 49 },
-      });
-    }
-    if (seen.method === "GET") {
-      return Response.json({
-        object: "list",
-        data: [{ content: [{ type: "text", text: { value: "from the assistant" } }] }],
-      });
-    }
-    return Response.json({ id: "msg_1", object: "thread.message" });
   }
 
   #dify(path: string, seen: FarEndRequest): Response {

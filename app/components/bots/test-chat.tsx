@@ -63,11 +63,7 @@ export function TestChat({ trial }: { trial: Trial | null }) {
           ))}
         </ol>
         {count === 0 && <p className="py-4 text-center text-ink-faint">{m.bots_test_empty()}</p>}
-        {trial?.refusal && (
-          <Alert tone="bad">
-            {trial.refusal.code === "conflict" ? m.bots_test_assistant() : botRefusalText(trial.refusal)}
-          </Alert>
-        )}
+        {trial?.refusal && <Alert tone="bad">{botRefusalText(trial.refusal)}</Alert>}
         <Form ref={form} method="post" className="grid gap-3" preventScrollReset>
           <input type="hidden" name="conversation" value={trial?.conversation ?? ""} />
           <input type="hidden" name="lines" value={JSON.stringify(lines)} />

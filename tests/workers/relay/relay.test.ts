@@ -130,9 +130,11 @@ test("an assistant's thread, run and messages pass, and the run is counted once"
   expect(await (await ask("POST", "/threads/thread_1/runs", { assistant_id: "asst_1" })).json()).toMatchObject({
     id: "run_1",
   });
-  for (let look = 0; look < 2; look++) await ask("GET", "/threads/thread_1/runs/run_1");
+  for (let look = 0; look < 4; look++) await ask("GET", "/threads/thread_1/runs/run_1");
   const messages = await ask("GET", "/threads/thread_1/messages?limit=1&apikey=x");
-  expect(await messages.json()).toMatchObject({ data: [{ content: [{ text: { value: "from the assistant" } }] }] });
+  expect(await messages.json()).toMatchObject({
+    data: [{ content: [{ text: { value: "the assistant heard: hi" } }] }],
+  });
   expect(farEnds.requests.at(-1)!.url).toMatch(/\/messages\?limit=1$/);
   await eventually(async () => {
     const figures = await analytics(bot.id);

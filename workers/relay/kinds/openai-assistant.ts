@@ -27,6 +27,9 @@ export const assistantSteps: readonly RelayStep[] = [
   ),
 ];
 
+/** A look at the assistant itself. No bot of Evolution's makes it: Zapin does, to check a connection. */
+export const assistantLook = step("GET", /^\/assistants\/([\w-]+)$/, ([id]) => `/assistants/${id}`);
+
 function step(method: "GET" | "POST", path: RegExp, target: (ids: readonly string[]) => string): RelayStep {
   return {
     method,

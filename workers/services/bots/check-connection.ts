@@ -8,6 +8,7 @@ import { botSecret, openSecret } from "../../evolution/bots/secret";
 import { askWith } from "../../relay/ask";
 import type { FarEnd } from "../../relay/kinds/kind";
 import { relayKinds } from "../../relay/kinds/kinds";
+import { assistantLook } from "../../relay/kinds/openai-assistant";
 import { stepOf } from "../../relay/relay";
 import { modelsOf } from "../credentials/list-models";
 import { forbidden } from "../refusals";
@@ -28,7 +29,7 @@ export type ConnectionCheck =
 
 /**
  * Tries what a bot would be set to, before there is a bot: address, id, key and model. A greeting is sent to
- * kinds that have no other way to be asked; OpenAI is asked for its models, which costs nothing.
+ * kinds that have no other way to be asked; OpenAI is asked for its models and for the assistant, which costs nothing.
  */
 export async function checkConnection(ctx: Ctx, input: unknown): Promise<Outcome<ConnectionCheck>> {
   const { actor } = ctx;
@@ -52,11 +53,22 @@ async function checkModel(ctx: Ctx, farEnd: FarEnd): Promise<ConnectionCheck> {
   const startedAt = ctx.now();
   const models = await modelsOf(ctx, farEnd);
   if (!models.listed) return fails(models.failure);
-  const { model, botType } = farEnd.connection;
-  if (botType === "assistant" || !model || models.ids.includes(String(model))) {
-    return { works: true, texts: [], durationMs: ctx.now() - startedAt };
-  }
-  return fails("model_missing");
+  const { model, botType, assistantId } = farEnd.connection;
+  const isAssistant = botType === "assistant";
+  const failure = isAssistant ? await missingAssistant(ctx, farEnd, String(assistantId ?? "")) : null;
+  if (failure) return fails(failure);
+  if (!isAssistant && model && !models.ids.includes(String(model))) return fails("model_missing");
+  return { works: true, texts: [], durationMs: ctx.now() - startedAt };
+}
+
+/** Why an assistant cannot be had; null for one that is there, and for none that was named yet. */
+async function missingAssistant(ctx: Ctx, farEnd: FarEnd, id: string): Promise<BotFailure | null> {
+  if (id === "") return null;
+  const sent = { method: "GET", path: `/assistants/${id}`, query: new URLSearchParams(), contentType: null };
+  const found = stepOf({ ...relayKinds.openai, steps: [assistantLook] }, { ...sent, body: { json: {} } });
+  if (!found) return "unknown_bot";
+  const asked = await askWith(ctx, { kind: "openai", farEnd, secrets: [], instance: "" }, found.step, found.call);
+  return asked.outcome === "failed" ? asked.failure : null;
 }
 
 async function greet(ctx: Ctx, kind: BotKind, farEnd: FarEnd): Promise<ConnectionCheck> {

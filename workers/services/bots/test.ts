@@ -1,12 +1,14 @@
 import * as z from "zod";
 import type { Ctx } from "../../context";
 import { may } from "../../domain/actor";
+import type { BotKind } from "../../domain/bot";
 import { botFailures, type BotFailure } from "../../domain/bot-failure";
 import { done, refuse, refuseInput, type Outcome } from "../../domain/outcome";
 import { relayKinds } from "../../relay/kinds/kinds";
 import { relay } from "../../relay/relay";
 import type { Trial } from "../../tenant/journal/bot-trials";
 import { forbidden } from "../refusals";
+import { askAssistant } from "./ask-assistant";
 import { findBotPolicy } from "./find-policy";
 
 /** A message to a bot that is tried out, without WhatsApp. */
@@ -42,9 +44,6 @@ export async function testBot(ctx: Ctx, id: string, input: unknown): Promise<Out
   if (!read.success) return refuseInput(read.error);
   const bot = await findBotPolicy(ctx, actor, id);
   if (!bot) return refuse("not_found", "There is no such bot.");
-  if (bot.kind === "openai" && bot.connection.botType === "assistant") {
-    return refuse("conflict", "An assistant cannot be tried out here. Write to it from a sandbox phone.");
-  }
   const journal = ctx.journal(actor.tenantId);
   const earlier = read.data.session ? ((await journal.findTrial(read.data.session)) as Trial | null) : null;
   if (read.data.session && earlier?.botId !== bot.id) {
@@ -57,34 +56,46 @@ export async function testBot(ctx: Ctx, id: string, input: unknown): Promise<Out
     history: [],
   };
 
-  const call = relayKinds[bot.kind].say({ ...trial, contact: testContact, connection: bot.connection }, read.data.text);
-  const sent = { ...call, query: new URLSearchParams(), contentType: null, body: { json: call.body }, test: true };
-  const relayed = await relay(ctx, { tenantId: actor.tenantId, subject: bot.id }, sent);
-  if (!relayed) return refuse("not_found", "There is no such bot.");
+  const isAssistant = bot.kind === "openai" && bot.connection.botType === "assistant";
+  const ask = isAssistant ? askAssistant : askOnce(bot.kind);
+  const talk = { ...trial, contact: testContact, connection: bot.connection };
+  const said = await ask(ctx, { tenantId: actor.tenantId, subject: bot.id }, talk, read.data.text);
+  if (!said) return refuse("not_found", "There is no such bot.");
 
-  const { failure, reading, durationMs } = relayed;
-  const texts = failure ? [] : (reading?.texts ?? []);
-  await journal.keepTrial({
-    ...trial,
-    session: reading?.ended ? null : (reading?.session ?? trial.session),
-    history: failure
-      ? trial.history
-      : [
-          ...trial.history,
-          { role: "user" as const, content: read.data.text },
-          { role: "assistant" as const, content: texts.join("\n") },
-        ].slice(-20),
-  });
-  const nanoUsd = (await relayed.settled)?.nanoUsd ?? null;
-  const { input: tokensIn = 0, cached = 0, output = 0 } = reading?.use ?? {};
+  const { texts, failure, use, nanoUsd, durationMs } = said;
+  const history = [
+    ...trial.history,
+    { role: "user" as const, content: read.data.text },
+    { role: "assistant" as const, content: texts.join("\n") },
+  ];
+  await journal.keepTrial({ ...trial, session: said.session, history: failure ? trial.history : history.slice(-20) });
   return done({
     session: trial.id,
     texts,
     failure: failure && { cause: failure, message: botFailures[failure] },
-    tokens: reading?.use ? { input: tokensIn, cached, output } : null,
+    tokens: use && { input: use.input, cached: use.cached, output: use.output },
     costUsd: nanoUsd === null ? null : nanoUsd / 1_000_000_000,
     durationMs,
   });
+}
+
+/** One call, one answer: every kind but assistants. */
+function askOnce(kind: BotKind): typeof askAssistant {
+  return async (ctx, who, talk, text) => {
+    const call = relayKinds[kind].say(talk, text);
+    const sent = { ...call, query: new URLSearchParams(), contentType: null, body: { json: call.body }, test: true };
+    const relayed = await relay(ctx, who, sent);
+    if (!relayed) return null;
+    const { failure, reading } = relayed;
+    return {
+      texts: failure ? [] : (reading?.texts ?? []),
+      failure,
+      use: reading?.use ?? null,
+      nanoUsd: (await relayed.settled)?.nanoUsd ?? null,
+      session: reading?.ended ? null : (reading?.session ?? talk.session),
+      durationMs: relayed.durationMs,
+    };
+  };
 }
 
 /** A contact that is nobody's: numbers of this range are never given out. */

@@ -227,7 +227,7 @@ export const ownTexts: Readonly<Record<string, OwnText>> = {
   },
   "POST /api/bots/check": {
     summary: "Try a bot's connection before there is a bot",
-    text: "Address, id, key and model. Sends a greeting to what the bot would talk to; OpenAI is asked for its models only. `credentialId` names a credential, `secret` is one that is not kept yet.",
+    text: "Address, id, key and model. Sends a greeting to what the bot would talk to; OpenAI is asked for its models, and for the assistant if there is one. `credentialId` names a credential, `secret` is one that is not kept yet.",
     body: connectionCheckInput,
     sample: { kind: "typebot", connection: { url: "https://typebot.io", typebot: "welcome" } },
     answer: "`works`, and either what it said or `cause` and `message`.",

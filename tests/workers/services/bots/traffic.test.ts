@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { bot, credential } from "#workers/db/schema";
 import { botKinds } from "#workers/domain/bot";
 import { eq } from "drizzle-orm";
+import { testBot } from "#workers/services/bots/test";
 import type { FarEnds } from "#tests/support/far-ends";
 import {
   callRelay,
@@ -56,6 +57,58 @@ test.each(botKinds)("a bot of %s can be talked to without WhatsApp, and goes on 
   // A trial is no contact's, so it is in no figures of contacts.
   const figures = await given.call("GET", `/api/bots/${id}/analytics?range=24h`);
   expect(await figures.json()).toMatchObject({ answers: 0, contacts: 0, conversations: 0, answerRate: null });
+});
+
+test("an assistant is tried in a thread of its own: its answer, tokens, cost, and the functions that it calls", async () => {
+  const functionUrl = `${farOrigin}/functions`;
+  const connection = { botType: "assistant", assistantId: "asst_1", functionUrl, model: null, maxTokens: null };
+  const { id } = await givenBot(given, farEnds, { kind: "openai", connection });
+  const say = async (text: string, session?: string) =>
+    (await (
+      await given.call("POST", `/api/bots/${id}/test`, { body: { text, ...(session ? { session } : {}) } })
+    ).json()) as TestAnswer;
+
+  const first = await say("are you open");
+  expect(first).toMatchObject({ failure: null, texts: ["the assistant heard: are you open"] });
+  expect(first.tokens).toMatchObject({ input: 40, output: 9 });
+  // gpt-4o: 40 tokens at $2.50 and 9 at $10 for a million.
+  expect(first.costUsd).toBeCloseTo(0.00019, 9);
+  const second = await say("what is the price", first.session);
+  expect(second.texts).toEqual(['the assistant heard: what is the price (told {"price":5,"name":"price"})']);
+  expect(farEnds.requests.filter(({ path }) => path === "/openai/v1/threads")).toHaveLength(1);
+  const asked = farEnds.requests.find(({ path }) => path === "/functions")!;
+  expect(asked.body).toMatchObject({ functionName: "price", functionArguments: { of: "tea" } });
+  expect(asked.headers.authorization).toBeUndefined();
+  const { day } = await given.ctx.hub(given.tenantId).botSpend(id);
+  expect(day.tokens).toBe(2 * 49);
+  const figures = await given.call("GET", `/api/bots/${id}/analytics?range=24h`);
+  expect(await figures.json()).toMatchObject({ answers: 0, conversations: 0 });
+});
+
+test("an assistant that fails or hangs is told by its cause, and the next message begins another thread", async () => {
+  const connection = { botType: "assistant", assistantId: "asst_1" };
+  const { id } = await givenBot(given, farEnds, { kind: "openai", connection });
+  const settings = { ...given.ctx.settings, botTimeoutMs: 1_500 };
+  const ctx = Object.create(given.ctx, { settings: { value: settings } }) as typeof given.ctx;
+  const say = async (input: object) => {
+    const said = await testBot(ctx, id, input);
+    if (!said.ok) throw new Error(said.refusal.message);
+    return said.value;
+  };
+  const failed = await say({ text: "over quota" });
+  expect(failed).toMatchObject({ texts: [], failure: { cause: "provider_quota" }, tokens: null });
+  const hung = await say({ text: "take forever", session: failed.session });
+  expect(hung.failure).toMatchObject({ cause: "timeout" });
+  expect(await say({ text: "hello", session: hung.session })).toMatchObject({
+    failure: null,
+    texts: ["the assistant heard: hello"],
+  });
+  const other = await givenBot(given, farEnds, {
+    kind: "openai",
+    connection: { ...connection, assistantId: "asst_2" },
+  });
+  const unknown = await given.call("POST", `/api/bots/${other.id}/test`, { body: { text: "hi" } });
+  expect(await unknown.json()).toMatchObject({ failure: { cause: "unknown_bot" } });
 });
 
 test("a trial tells why a bot fails, and the trial of another bot or tenant is none", async () => {
@@ -150,6 +203,18 @@ test("a connection is tried before there is a bot, and what is wrong is named", 
   const refused = await check({ kind: "openai", connection: {}, secret: { apiKey: "sk-wrong-0123456789" }, baseUrl });
   expect(refused).toMatchObject({ works: false, cause: "key_refused" });
   expect(JSON.stringify(refused)).not.toContain("sk-wrong");
+  const assistant = { botType: "assistant", assistantId: "asst_1" };
+  expect(await check({ kind: "openai", connection: assistant, secret, baseUrl })).toMatchObject({ works: true });
+  const gone = { ...assistant, assistantId: "asst_2" };
+  expect(await check({ kind: "openai", connection: gone, secret, baseUrl })).toMatchObject({
+    works: false,
+    cause: "unknown_bot",
+  });
+  const odd = { ...assistant, assistantId: "../models" };
+  expect(await check({ kind: "openai", connection: odd, secret, baseUrl })).toMatchObject({
+    works: false,
+    cause: "unknown_bot",
+  });
   // Nothing of it cost a completion.
   expect(farEnds.used).toEqual([]);
 });
