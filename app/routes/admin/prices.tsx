@@ -1,11 +1,12 @@
 import { data } from "@remix-run/cloudflare";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { PriceForm, type PriceAnswer } from "#app/components/prices/price-form";
 import { PriceTable } from "#app/components/prices/price-table";
 import { priceRefusalText } from "#app/components/prices/refusal-text";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { PageHeader } from "#app/components/ui/page-header";
+import { usePageAnswer } from "#app/live/use-page-answer";
 import { requireOperator } from "#app/session/require-operator";
 import { refusalStatus } from "#workers/domain/outcome";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -72,7 +73,7 @@ function priceOfForm({ model, ...typed }: Record<string, string>) {
 /** What models cost, for whoever runs the deployment: what providers publish, and what was agreed instead. */
 export default function Prices() {
   const { prices, values, since } = useLoaderData<typeof loader>();
-  const answer = useActionData<PriceAnswer>();
+  const answer = usePageAnswer<PriceAnswer>();
   return (
     <>
       <PageHeader title={m.prices_title()} description={m.prices_description()} />
