@@ -46,6 +46,7 @@ export async function report(ctx: Ctx, told: Told, asked: Asked): Promise<Settle
     model,
     use: reading?.use ?? null,
     nanoUsd: reading?.nanoUsd ?? null,
+    id: reading?.id ?? null,
   });
   if (bot && counts(told, reading, failure)) await record(ctx, told, bot, { reading, failure, model, nanoUsd });
   const events = bot

@@ -36,6 +36,8 @@ export interface AnswerUse {
   use: TokenUse | null;
   /** What the far end itself says that it cost. */
   nanoUsd: number | null;
+  /** Names the answer, where it may be read more than once; null where one call is one answer. */
+  id: string | null;
 }
 
 /** What it cost, in billionths of a dollar: null where nobody has said a price. */
@@ -83,7 +85,8 @@ export function settleAnswer(
   const price = answer.model === null ? null : priceOf(answer.model, now, policy?.prices);
   const nanoUsd = answer.nanoUsd ?? (answer.use && price ? costOf(price, answer.use) : null);
   const spend = { tokens: answer.use ? answer.use.input + answer.use.output : 0, nanoUsd: nanoUsd ?? 0 };
-  const notices = budgets.settle(answer.ticket, bot?.id ?? null, spend, budgetsOf(policy, bot), now);
+  const settled = { ticket: answer.ticket, botId: bot?.id ?? null, id: answer.id, spend };
+  const notices = budgets.settle(settled, budgetsOf(policy, bot), now);
   return { nanoUsd, notices };
 }
 

@@ -9,6 +9,7 @@ import {
   type BudgetStand,
   type Spend,
 } from "../../domain/budget";
+import { RecentMap } from "../../secrets/recent-map";
 
 /** The two purses that an answer is paid from. */
 export interface Budgets {
@@ -23,6 +24,16 @@ export interface AnswerClaim {
   session: string | null;
   /** The most that the answer may take, where that is known beforehand. */
   atMost: Spend | null;
+}
+
+/** An answer that was given, and what it took. */
+export interface EndedAnswer {
+  ticket: string | null;
+  /** Null for a credential that upstream uses without a bot. */
+  botId: string | null;
+  /** Names an answer that may be read more than once, as the run of an assistant is. */
+  id: string | null;
+  spend: Spend;
 }
 
 /** A limit that has come near or been met. */
@@ -46,6 +57,8 @@ export class BotBudgets {
   readonly #spent = new Map<string, Spent>();
   readonly #open = new Map<string, OpenAnswer>();
   readonly #told = new Set<string>();
+  /** A run that is read again is so within seconds: nothing of it needs to outlive the Object. */
+  readonly #counted = new RecentMap<string, true>(1_000);
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -85,10 +98,13 @@ export class BotBudgets {
   }
 
   /** Notes what an answer took, and says which limits it has come near or met. */
-  settle(ticket: string | null, botId: string | null, spend: Spend, budgets: Budgets, now: number): BudgetNotice[] {
+  settle({ ticket, botId, id, spend }: EndedAnswer, budgets: Budgets, now: number): BudgetNotice[] {
     const open = ticket === null ? undefined : this.#open.get(ticket);
+    const name = id === null ? null : `${botId}:${id}`;
+    const isRepeated = name !== null && this.#counted.get(name) === true;
     // One that was written off as lost has been counted already, as the most it could take.
-    if (ticket === null || open) this.#add(botId, spend, now);
+    if (!isRepeated && (ticket === null || open)) this.#add(botId, spend, now);
+    if (name !== null && !isRepeated) this.#counted.set(name, true);
     if (ticket !== null) this.#close(ticket);
     return [
       ...(botId ? this.#notices("bot", botId, budgets.bot, now) : []),
