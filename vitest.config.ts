@@ -15,7 +15,7 @@ const groups = {
   gateway: ["evolution", "tenant"],
   relay: ["relay"],
   sandbox: ["sandbox", "domain", "secrets", "auth"],
-  services: ["services"],
+  services: ["services", "cron"],
 };
 const grouped = Object.values(groups).flat();
 // A directory that no group names would be skipped in silence.

@@ -13,18 +13,28 @@ import { watchServers } from "../services/servers/watch";
 export async function runCron(controller: ScheduledController, env: Env, execution: ExecutionContext): Promise<void> {
   const now = controller.scheduledTime;
   const ctx = createContext(env, execution, { requestId: `cron-${now}`, actor: { kind: "anonymous" } });
-  await ctx.db.delete(instance).where(and(isNotNull(instance.deletedAt), lt(instance.deletedAt, now - dayMs)));
-  await watchServers(ctx);
-  await continueLeftImports(ctx);
-  if (env.DATA_SECRET_PREVIOUS) await renewSeals(ctx);
+  await attempt({ job: "deleted_instances" }, () => forgetDeleted(ctx, now));
+  await attempt({ job: "servers" }, () => watchServers(ctx));
+  await attempt({ job: "imports" }, () => continueLeftImports(ctx));
+  if (env.DATA_SECRET_PREVIOUS) await attempt({ job: "seals" }, () => renewSeals(ctx));
   if (new Date(now).getUTCHours() !== 3 || new Date(now).getUTCMinutes() >= 5) return;
-  await forgetExpired(ctx);
+  await attempt({ job: "expired_accounts" }, () => forgetExpired(ctx));
   for (const { id, plan } of await ctx.db.select({ id: tenant.id, plan: tenant.plan }).from(tenant)) {
-    // What fails for one tenant must not keep the round from those after it; tomorrow it is tried again.
-    await tidyTenant(ctx, id, planOf(plan), now).catch((error: unknown) => {
-      console.error(JSON.stringify({ level: "error", at: "cron", tenantId: id, error: String(error) }));
-    });
+    await attempt({ job: "tenant", tenantId: id }, () => tidyTenant(ctx, id, planOf(plan), now));
   }
+}
+
+/** What fails must not keep the round from what comes after it; the next round tries it again. */
+async function attempt(what: { job: string; tenantId?: string }, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error(JSON.stringify({ level: "error", at: "cron", ...what, error: String(error) }));
+  }
+}
+
+async function forgetDeleted({ db }: Ctx, now: number): Promise<void> {
+  await db.delete(instance).where(and(isNotNull(instance.deletedAt), lt(instance.deletedAt, now - dayMs)));
 }
 
 async function tidyTenant(ctx: Ctx, tenantId: string, plan: Plan, now: number): Promise<void> {
