@@ -14,7 +14,8 @@ export const relayDoor = new Hono<HttpEnv>()
     return carry(c, token, pathBehind(c, "/relay/openai/v1"));
   })
   .all("/:token", (c) => carry(c, c.req.param("token"), ""))
-  .all("/:token/*", (c) => carry(c, c.req.param("token"), pathBehind(c, `/relay/${c.req.param("token")}`)));
+  .all("/:token/*", (c) => carry(c, c.req.param("token"), pathBehind(c, `/relay/${c.req.param("token")}`)))
+  .all("*", (c) => problem(c, 404, "There is no such address of the relay."));
 
 async function carry(c: Context<HttpEnv>, token: string, path: string): Promise<Response> {
   const ctx = c.get("ctx");

@@ -162,6 +162,13 @@ test("a token that was made up, or of a bot that is gone, reaches no far end", a
   expect(farEnds.requests).toEqual([]);
 });
 
+test("an address of the relay without a token is refused in JSON, never with a page", async () => {
+  for (const path of ["/relay", "/relay/", "/relay/x/../"]) {
+    const answer = await call("POST", path, { body: {} });
+    expect({ path, status: answer.status, body: await answer.json() }).toMatchObject({ path, status: 404 });
+  }
+});
+
 test("a bot that is switched off says nothing and asks nobody", async () => {
   for (const kind of botKinds) {
     const bot = await givenBot(given, farEnds, { kind, enabled: false });
