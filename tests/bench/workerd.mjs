@@ -10,7 +10,7 @@ import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler"
  * are reached on sockets of their own, without anything in between. Miniflare only writes workerd's
  * configuration and stands in for D1 and the queues, which no measured request touches.
  */
-export async function startWorkerd({ upstream, vars = {}, beside = [], keepBundle = false }) {
+export async function startWorkerd({ upstream, vars = {}, beside = [], keepBundle = false, inspected = false }) {
   const bundle = keepBundle && lastBundle ? lastBundle : mkdtempSync(join(tmpdir(), "zapin-bench-"));
   if (bundle !== lastBundle) build(bundle);
   lastBundle = bundle;
@@ -21,6 +21,7 @@ export async function startWorkerd({ upstream, vars = {}, beside = [], keepBundl
     convertV4MiniflareOptions({
       cf: false,
       telemetry: { enabled: false },
+      ...(inspected ? { inspectorPort: 0 } : {}),
       resourcePersistencePath: mkdtempSync(join(tmpdir(), "zapin-bench-state-")),
       workers: [
         {

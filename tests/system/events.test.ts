@@ -1,8 +1,10 @@
+import { createHash, randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Webhook } from "standardwebhooks";
 import { hookTokens, type HookTokens } from "../support/hook-tokens";
+import { request } from "./request";
 import { givenServer, type Demo, type TestServer } from "./server";
 
 /*
@@ -31,19 +33,48 @@ beforeAll(async () => {
 afterAll(async () => server?.remove());
 
 async function api<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(`${server.url}${path}`, {
-    method,
-    headers: { apikey: demo.apiKey, "content-type": "application/json" },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as Answer;
+  const answer = await request(`${server.url}${path}`, { method, headers: { apikey: demo.apiKey }, body });
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+  return JSON.parse(answer.text) as Answer;
 }
 
 interface Endpoint {
   id: string;
   secret: string;
 }
+
+test("a document of 60 MB reaches its receiver whole and signed, and can be read from the log", async () => {
+  await api("POST", "/v1/instance/create", { instanceName: "documents", integration: "WHATSAPP-BAILEYS" });
+  const receiver = await startReceiver(() => 200);
+  const { id, secret } = await api<Endpoint>("POST", "/api/endpoints", {
+    url: receiver.url,
+    format: "zapin",
+    instances: ["documents"],
+    events: ["messages.upsert"],
+  });
+  const upstreamName = `${tenantId}--documents`;
+  const media = randomBytes(45 * 1024 * 1024).toString("base64");
+  const data = { key: { id: "DOCUMENT", fromMe: false }, message: { base64: media }, instance: upstreamName };
+  const arrival = receiver.next((body) => body.includes("DOCUMENT"));
+  await sendUntilTaken(`${server.url}/hooks/evolution/sandbox/${hooks.of("sandbox", upstreamName)}`, {
+    event: "messages.upsert",
+    instance: upstreamName,
+    data,
+    apikey: null,
+  });
+  await arrival;
+
+  const [{ body, headers }] = receiver.taken as [Got];
+  expect(Number(headers["content-length"])).toBe(body.length);
+  const told = new Webhook(secret).verify(body, headers) as { sequence: number; data: typeof data };
+  // Compared as hashes: a difference of sixty megabytes is nothing to print.
+  const kept = { ...data, instance: "documents" };
+  expect(hashOf(told.data)).toBe(hashOf(kept));
+  const whole = await api<{ body: { data: typeof data } }>("GET", `/api/events/${told.sequence}`);
+  expect(hashOf(whole.body.data)).toBe(hashOf(kept));
+  await api("DELETE", `/api/endpoints/${id}`);
+  await receiver.close();
+});
 
 test("a burst of events over 20 instances reaches a receiver that fails at random, through three kills of the process", async () => {
   const events = Number(process.env.SYSTEM_EVENTS ?? 3_000);
@@ -68,13 +99,13 @@ test("a burst of events over 20 instances reaches a receiver that fails at rando
   const sender = async () => {
     for (const at of next) {
       const upstreamName = `${tenantId}--${instances[at % instances.length]}`;
-      const body = JSON.stringify({
+      const body = {
         event: "messages.upsert",
         instance: upstreamName,
         data: { key: { id: `MESSAGE-${at}`, fromMe: false, remoteJid: "5511988887777@s.whatsapp.net" }, at },
         date_time: new Date().toISOString(),
         apikey: null,
-      });
+      };
       await sendUntilTaken(`${server.url}/hooks/evolution/sandbox/${hooks.of("sandbox", upstreamName)}`, body);
       taken.add(at);
     }
@@ -119,7 +150,7 @@ test("a burst of events over 20 instances reaches a receiver that fails at rando
   for (const { body, headers } of receiver.all) verifier.verify(body, headers);
 
   // The log has every number, and the receiver has heard of every one that it asked for.
-  const logged: { sequence: number; type: string }[] = [];
+  const logged: { sequence: number; type: string; instance: string | null }[] = [];
   for (let after = 0; ;) {
     const page = await api<{ events: typeof logged; next: number }>("GET", `/api/events?after=${after}&limit=500`);
     logged.push(...page.events);
@@ -127,7 +158,9 @@ test("a burst of events over 20 instances reaches a receiver that fails at rando
     after = page.next;
   }
   expect(logged.map(({ sequence }) => sequence)).toEqual(logged.map((_, at) => at + 1));
-  const wanted = logged.filter(({ type }) => type === "messages.upsert").map(({ sequence }) => sequence);
+  const isOfBurst = ({ type, instance }: (typeof logged)[number]) =>
+    type === "messages.upsert" && instance !== null && instances.includes(instance);
+  const wanted = logged.filter(isOfBurst).map(({ sequence }) => sequence);
   expect(wanted).toHaveLength(events);
   expect(new Set(idOf.keys())).toEqual(new Set(wanted));
   await receiver.close();
@@ -158,10 +191,12 @@ test("an endpoint that hangs on each call delays nobody else", async () => {
     const id = `MEDIAN-${sent++}`;
     const arrival = quick.next((body) => body.includes(id));
     const begun = performance.now();
-    await sendUntilTaken(
-      hook,
-      JSON.stringify({ event: "messages.upsert", instance: upstreamName, data: { key: { id } }, apikey: null }),
-    );
+    await sendUntilTaken(hook, {
+      event: "messages.upsert",
+      instance: upstreamName,
+      data: { key: { id } },
+      apikey: null,
+    });
     await arrival;
     return { ms: performance.now() - begun, besideHung: hanging.hung() };
   };
@@ -251,23 +286,17 @@ async function startReceiver(answer: () => number | "never"): Promise<CountingRe
 }
 
 /** As Evolution sends: again and again until somebody says that it was taken. */
-async function sendUntilTaken(url: string, body: string): Promise<void> {
+async function sendUntilTaken(url: string, body: object): Promise<void> {
   for (;;) {
-    try {
-      const answer = await fetch(url, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body,
-        signal: AbortSignal.timeout(15_000),
-      });
-      await answer.arrayBuffer();
-      if (answer.ok) return;
-      if (answer.status < 500) throw new Error(`The hook answered ${answer.status}.`);
-    } catch (error) {
-      if (error instanceof Error && error.message.startsWith("The hook answered")) throw error;
-    }
+    const answer = await request(url, { method: "POST", body, timeoutMs: 15_000 }).catch(() => null);
+    if (answer?.status === 200) return;
+    if (answer && answer.status < 500) throw new Error(`The hook answered ${answer.status}.`);
     await wait(100);
   }
+}
+
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
 function median(values: readonly number[]): number {

@@ -8,13 +8,22 @@ export interface Answer {
   text: string;
 }
 
+export interface Asked {
+  method?: string;
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** How long there may be silence. */
+  timeoutMs?: number;
+}
+
 /**
  * Asks on a connection of its own. `fetch` keeps connections for later requests, and one that has died
  * with a killed server would fail a request to its successor.
  */
 export async function request(
   url: string,
-  { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: unknown } = {},
+  { method = "GET", headers = {}, body, timeoutMs }: Asked = {},
 ): Promise<Answer> {
   const sent = body === undefined ? "" : JSON.stringify(body);
   const told = { "content-type": "application/json", "content-length": String(Buffer.byteLength(sent)), ...headers };
@@ -26,6 +35,7 @@ export async function request(
       );
     });
     asked.on("error", reject);
+    if (timeoutMs !== undefined) asked.setTimeout(timeoutMs, () => asked.destroy(new Error("There was no answer.")));
     asked.end(sent);
   });
 }
