@@ -31,9 +31,9 @@ export async function watchIsolate(miniflare, worker) {
   const measured = async (work) => {
     const before = await megabytes();
     let peak = before;
-    let over = false;
+    const over = new AbortController();
     const watching = (async () => {
-      while (!over) {
+      while (!over.signal.aborted) {
         peak = Math.max(peak, await megabytes());
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
@@ -43,7 +43,7 @@ export async function watchIsolate(miniflare, worker) {
       const done = await work();
       return { ...done, before, peak, ms: Date.now() - startedAt };
     } finally {
-      over = true;
+      over.abort();
       await watching;
     }
   };
