@@ -1,26 +1,8 @@
-import { expect, freshName, test } from "../support/e2e";
+import { expect, freshName, look, test } from "../support/e2e";
 import { startOldServer, type OldServer } from "../support/evolution-server";
 import { startReceiver } from "../support/receiver";
 
 const token = () => crypto.randomUUID().toUpperCase();
-
-/** Pictures for people who look at them: SHOTS names a folder. */
-async function look(page: import("@playwright/test").Page, name: string): Promise<void> {
-  const folder = process.env.SHOTS;
-  if (!folder) return;
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const [size, width] of [
-      ["wide", 1280],
-      ["phone", 360],
-    ] as const) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png`, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 test("instances move from an Evolution server, work by their old tokens, and go back", async ({
   console: page,
