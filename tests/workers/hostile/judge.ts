@@ -16,9 +16,10 @@ export function complaintsAbout(request: Hostile, answer: Judged, pair: Pair): s
 
   for (const { what, text: secret } of pair.unsaid) if (whole.includes(secret)) found.push(`it shows ${what}`);
   for (const { what, text: secret } of pair.internal) if (whole.includes(secret)) found.push(`it shows ${what}`);
-  // These were said in some requests, and an answer may repeat what its own request says.
+  // These were said in some requests. An answer may repeat what its own request says, and the log what any said.
+  const isLog = pathOf(request).startsWith("/api/requests");
   for (const text of [pair.guessed.tenantId, pair.guessed.instanceId, `${pair.attacker.tenantId}--`]) {
-    if (whole.includes(text) && !said.includes(text)) found.push(`it names ${text}`);
+    if (whole.includes(text) && !said.includes(text) && !isLog) found.push(`it names ${text}`);
   }
   if (
     /node_modules|\/workers\/|\.ts:\d|\bat \S+ \(|D1_ERROR|SQLITE|Durable Object|kj::/.test(text) &&
@@ -44,11 +45,17 @@ export function complaintsAbout(request: Hostile, answer: Judged, pair: Pair): s
   if (request.door === "pages") return found;
   if (/html/.test(type)) found.push("it is a page");
   const refused = body as { code?: unknown; requestId?: unknown } | undefined;
-  const ours = status === 401 || status === 429 || request.door !== "v1" || refused?.code !== undefined;
+  // Chatwoot's door passes on what upstream says, as the Evolution API does.
+  const passesOn = request.door === "v1" || pathOf(request).startsWith("/hooks/chatwoot/");
+  const ours = status === 401 || status === 429 || !passesOn || refused?.code !== undefined;
   if (status >= 400 && ours && request.method !== "HEAD") {
     if (refused?.requestId !== headers.get("x-request-id")) found.push("its refusal has no requestId");
   }
   return found;
+}
+
+function pathOf({ path }: Hostile): string {
+  return new URL(`http://localhost:8787${path}`).pathname;
 }
 
 /** A 5xx that the simulated Evolution itself gives, as the recorded one does: in its shape, and not in ours. */
@@ -66,7 +73,10 @@ export function isUpstreamFailure(request: Hostile, { status, text }: Judged): b
 const statuses: Record<Hostile["door"], ReadonlySet<number>> = {
   v1: new Set([200, 201, 204, 400, 401, 403, 404, 409, 413, 415, 422, 429]),
   api: new Set([200, 201, 400, 401, 403, 404, 409, 413, 422, 429]),
-  hooks: new Set([200, 400, 401, 404, 413]),
+  // 429: what an agent writes in Chatwoot is admitted like any message.
+  hooks: new Set([200, 400, 401, 404, 413, 429]),
+  // 200 too where the bot's server failed: Evolution would read an error to the contact.
+  relay: new Set([200, 400, 401, 404, 405, 413, 415]),
   // A socket opens for programs from everywhere; it tells nothing before a key has come in its first message.
   live: new Set([101, 401, 403, 404, 405, 426]),
   pages: new Set([200, 302, 400, 403, 404, 405]),

@@ -6,6 +6,12 @@ export interface Pair {
   /** The attacker's own key of one instance. */
   instanceKey: string;
   revokedKey: string;
+  /** The token of the attacker's own door for Chatwoot. */
+  inboxToken: string;
+  /** What upstream was told in place of the address of the attacker's bot. */
+  relayToken: string;
+  /** Ids that the requests put into paths: of both tenants' things, bots and endpoints among them. */
+  ids: string[];
   victim: GivenTenant;
   /** What the requests may name of the victim: names and ids that can be guessed or overheard. */
   guessed: { tenantId: string; instanceName: string; instanceId: string; keyId: string };
@@ -40,17 +46,25 @@ export async function givenPair(): Promise<Pair> {
   const [shop, theirs] = ["shop", "theirs"].map((name) => rows.find((row) => row.name === name)!);
   const targets = await victim.ctx.hub(victim.tenantId).findInstances(["shop", "theirs"]);
   const own = await attacker.ctx.hub(attacker.tenantId).findInstances(["shop", "second"]);
+  await givenInbox(victim, "cw-token-of-the-victim");
+  const theirBot = await givenBot(victim, ofTheVictim);
+  const theirEndpoint = await givenEndpoint(victim, ofTheVictim);
+  const ownBot = await givenBot(attacker, "own");
+  const guessed = {
+    tenantId: victim.tenantId,
+    instanceName: "theirs",
+    instanceId: theirs!.id,
+    keyId: (await victim.issue()).id,
+  };
   return {
     attacker,
     instanceKey,
     revokedKey: revoked.key,
+    inboxToken: await givenInbox(attacker, "own-token"),
+    relayToken: await attacker.ctx.secrets.relayToken({ tenantId: attacker.tenantId, subject: ownBot }),
+    ids: [guessed.keyId, theirBot, theirEndpoint, ownBot, await givenEndpoint(attacker, "own")],
     victim,
-    guessed: {
-      tenantId: victim.tenantId,
-      instanceName: "theirs",
-      instanceId: theirs!.id,
-      keyId: (await victim.issue()).id,
-    },
+    guessed,
     unsaid: [
       { what: "the victim's key", text: victim.key },
       { what: "the victim's other key", text: named.key },
@@ -61,6 +75,8 @@ export async function givenPair(): Promise<Pair> {
       { what: "the number of the victim's instance", text: "5511933334444" },
       { what: "the victim's message", text },
       { what: "the victim's webhook", text: url },
+      { what: "the victim's bot", text: ofTheVictim },
+      { what: "the victim's inbox", text: "cw-token-of-the-victim" },
     ],
     internal: [
       { what: "the global key", text: await attacker.ctx.sandboxKey() },
@@ -70,6 +86,37 @@ export async function givenPair(): Promise<Pair> {
       })),
     ],
   };
+}
+
+/** Stands in everything of the victim that an answer could show. */
+const ofTheVictim = "of-the-victim-8e1f";
+
+async function givenBot(given: GivenTenant, name: string): Promise<string> {
+  const connection = { webhookUrl: `https://bots.example.com/${name}` };
+  const triggers = { type: "keyword", operator: "equals", value: "hello" };
+  const body = { instance: "shop", kind: "n8n", name, connection, triggers };
+  return idIn(await given.call("POST", "/api/bots", { body }));
+}
+
+async function givenEndpoint(given: GivenTenant, name: string): Promise<string> {
+  const body = { url: `https://hooks.example.com/${name}` };
+  return idIn(await given.call("POST", "/api/endpoints", { body }));
+}
+
+/** Sets an inbox of Chatwoot, and tells the token that stands in its address. */
+async function givenInbox(given: GivenTenant, token: string): Promise<string> {
+  const needed = { signMsg: false, reopenConversation: true, conversationPending: false };
+  const body = { enabled: true, accountId: "1", token, url: "https://chatwoot.example.com", ...needed };
+  const set = await given.call("POST", "/v1/chatwoot/set/shop", { body });
+  const { webhook_url: address } = await set.json<{ webhook_url: string }>();
+  return decodeURIComponent(new URL(address).pathname.split("/").at(-1)!);
+}
+
+async function idIn(answer: Response): Promise<string> {
+  const text = await answer.text();
+  const found = /"id":"((?:bot|ep)_[^"]+)"/.exec(text);
+  if (!answer.ok || !found) throw new Error(text);
+  return found[1]!;
 }
 
 interface Row {

@@ -1,5 +1,6 @@
 import { operations } from "#workers/evolution/operations";
 import { refusedRoutes } from "#workers/evolution/refused";
+import { ownRoutes } from "#workers/http/openapi/own-paths";
 import { hostileTexts, junk, spoil, spoiltText } from "./junk";
 import { number, type Pair } from "./pair";
 import type { Random } from "./random";
@@ -7,7 +8,7 @@ import type { Samples } from "./samples";
 
 /** One generated request, kept in parts so that a failure can be read and repeated. */
 export interface Hostile {
-  door: "v1" | "api" | "hooks" | "live" | "pages";
+  door: "v1" | "api" | "hooks" | "relay" | "live" | "pages";
   method: string;
   path: string;
   headers: [string, string][];
@@ -31,13 +32,14 @@ function doorOf(path: string): Hostile["door"] {
   return doors.find((door) => pathname === `/${door}` || pathname.startsWith(`/${door}/`)) ?? "pages";
 }
 
-const doors = ["v1", "api", "hooks", "live"] as const;
+const doors = ["v1", "api", "hooks", "relay", "live"] as const;
 
 function drawn(random: Random, pair: Pair, samples: Samples): Hostile {
   const at = random.next();
   if (at < 0.7) return evolutionRequest(random, pair, samples);
   if (at < 0.9) return apiRequest(random, pair);
-  if (at < 0.97) return hookRequest(random, pair);
+  if (at < 0.94) return hookRequest(random, pair);
+  if (at < 0.97) return relayRequest(random, pair);
   return liveRequest(random);
 }
 
@@ -62,6 +64,13 @@ function apiRequest(random: Random, pair: Pair): Hostile {
       .replaceAll("?", "%3F")
       .replaceAll("#", "%23");
   const routes: [string, string, unknown][] = [
+    ...registered.map(({ method, path }): [string, string, unknown] => {
+      const [, noun = ""] = path.split("/");
+      const filled = path.replaceAll(/:(\w+)/g, (_all, name: string) =>
+        /instance|name/.test(name) ? instance() : random.chance(0.5) ? random.pick(pair.ids) : text(),
+      );
+      return [method, filled, ownSamples[noun] ?? { name: "made" }];
+    }),
     ["GET", "/keys", null],
     ["POST", "/keys", { name: "made", limits: { messages: 5 } }],
     ["POST", "/keys", { name: "made", instance: "shop" }],
@@ -85,16 +94,58 @@ function apiRequest(random: Random, pair: Pair): Hostile {
   return { door: "api", method: used, path, headers: [...keyHeaders(random, pair), ...made.headers], body: made.body };
 }
 
+/** Every route of the own API, however it was added. */
+const registered = ownRoutes().map(({ method, path }) => ({ method, path: path.slice("/api".length) || "/" }));
+
+/** Bodies that are nearly right, by the noun of the route. */
+const ownSamples: Record<string, unknown> = {
+  bots: {
+    instance: "shop",
+    kind: "n8n",
+    name: "made",
+    connection: { webhookUrl: "https://bots.example.com/hook" },
+    triggers: { type: "keyword", operator: "equals", value: "hello" },
+    budget: { messages: 5 },
+  },
+  credentials: { kind: "openai", name: "made", secret: { apiKey: "sk-made-0123456789" } },
+  endpoints: { url: "https://hooks.example.com/made", events: ["messages.upsert"], instance: "shop" },
+  events: { from: 1, to: 5, endpoint: "shop" },
+};
+
 function hookRequest(random: Random, pair: Pair): Hostile {
   const server = random.pick(["sandbox", "evolution", "nowhere", "..", "__proto__"]);
   const forged = `${"0".repeat(32)}.${encodeURIComponent(`${pair.guessed.tenantId}--shop`)}`;
   const token = random.chance(0.5) ? forged : encodeURIComponent(wellFormed(random.pick(hostileTexts)));
-  const path = mangledPath(random, `/hooks/evolution/${server}/${token}`);
+  const inbox = random.chance(0.7) ? encodeURIComponent(pair.inboxToken) : token;
+  const route = random.chance(0.4) ? `/hooks/chatwoot/${inbox}` : `/hooks/evolution/${server}/${token}`;
+  const path = mangledPath(random, route);
   const event = { event: "messages.upsert", instance: `${pair.guessed.tenantId}--shop`, data: junk(random) };
   const method = random.chance(0.9) ? "POST" : random.pick(methods);
-  const made = content(random, method, event);
+  const written = {
+    event: "message_created",
+    message_type: "outgoing",
+    content: "hello",
+    conversation: { meta: { sender: { identifier: number } }, messages: [{ attachments: [] }] },
+    attachments: random.chance(0.3) ? [{ data_url: random.pick(hostileTexts) }] : [],
+  };
+  const made = content(random, method, route.startsWith("/hooks/chatwoot/") ? written : event);
   return { door: "hooks", method, path, headers: made.headers, body: made.body };
 }
+
+function relayRequest(random: Random, pair: Pair): Hostile {
+  const forged = `rly_${pair.guessed.tenantId}_bot_${"a".repeat(20)}_${"0".repeat(32)}`;
+  const known = random.chance(0.5) ? pair.relayToken : forged;
+  const token = random.chance(0.8) ? known : encodeURIComponent(wellFormed(random.pick(hostileTexts)));
+  const rest = random.pick(["", "/api/v1/typebots/x/startChat", "/chat-messages", "/../../api/keys"]);
+  const path = mangledPath(random, random.chance(0.3) ? "/relay/openai/v1/chat/completions" : `/relay/${token}${rest}`);
+  const method = random.chance(0.8) ? "POST" : random.pick(methods);
+  const made = content(random, method, { ...asked, model: "gpt-4o", messages: [{ role: "user", content: "hello" }] });
+  const headers: [string, string][] = random.chance(0.5) ? [["authorization", `Bearer ${plain(known)}`]] : [];
+  return { door: "relay", method, path, headers: [...headers, ...made.headers], body: made.body };
+}
+
+/** What Evolution sends for a bot of n8n. */
+const asked = { chatInput: "hello", sessionId: "5511955550000@s.whatsapp.net", keyId: "3EB0", fromMe: false };
 
 function liveRequest(random: Random): Hostile {
   const headers: [string, string][] = [["upgrade", random.pick(["websocket", "WebSocket", "h2c", ""])]];
