@@ -24,6 +24,7 @@ export async function llmsDoor(c: Context<HttpEnv>): Promise<Response> {
     entry("OpenAPI 3.1", "/openapi.json", "Both APIs in one document."),
     ...listFamilies().map(({ id, title, lead }) => entry(title, `/docs/api/${id}`, lead)),
     entry("Compatibility", "/docs/compatibility", "Every route of Evolution, and what Zapin does with it."),
+    entry("Events", "/docs/events", "Every type of event with its schema and a sample."),
     "",
     "## Errors",
     "",

@@ -142,6 +142,32 @@ test("whether it restarts by itself is a setting, off at first", async () => {
   expect(await (await given.call("GET", "/api/instances/shop/health")).json()).toMatchObject({ restarts: true });
 });
 
+test("a degraded instance is restarted by itself only where that is set, and each time only after a longer wait", async () => {
+  const given = await givenTenant();
+  await givenOpenInstance(given);
+  const hub = given.ctx.hub(given.tenantId);
+  const restarts = async () => {
+    const { id } = (await hub.findInstances(["shop"]))["shop"]!;
+    return (await hub.health(id)).note?.restarts;
+  };
+  await trouble(given, "unacknowledged");
+  for (let at = 0; at < 2; at++) {
+    await given.call("POST", "/v1/message/sendText/shop", { body: { number: "5511988887777", text: "hello" } });
+  }
+  await untilLogged(given, ({ type }) => type === "messages.upsert", 2);
+  expect(await checkIn(given, 15)).toMatchObject({ reason: "sends_pending" });
+  expect(await checkIn(given, 21)).not.toBeNull();
+  expect(await restarts()).toBe(0);
+
+  await given.call("PATCH", "/api/instances/shop/health", { body: { restarts: true } });
+  expect(await checkIn(given, 22)).not.toBeNull();
+  expect(await restarts()).toBe(1);
+  expect(await checkIn(given, 30)).not.toBeNull();
+  expect(await restarts()).toBe(1);
+  expect(await checkIn(given, 38)).not.toBeNull();
+  expect(await restarts()).toBe(2);
+});
+
 test("another tenant's instance has no health for this one", async () => {
   const [given, other] = [await givenTenant(), await givenTenant()];
   await givenOpenInstance(given);
