@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { costOf, priceOf } from "#workers/domain/model-price";
 import { startFarEnds } from "../support/far-end-server";
+import { request } from "./request";
 import { givenServer, type Demo, type TestServer } from "./server";
 
 /** Bots that are made as a program of Evolution's makes them, on a phone of the sandbox, over real sockets. */
@@ -10,8 +11,6 @@ import { givenServer, type Demo, type TestServer } from "./server";
 type Far = Awaited<ReturnType<typeof startFarEnds>>;
 
 const contact = "5511977776666";
-/** The development server ends connections that rest, without a word to whoever uses one again. */
-const closing = { connection: "close" };
 let server: TestServer;
 let demo: Demo;
 let far: Far;
@@ -64,14 +63,13 @@ test("tokens and money of a thousand answers are what the far end reported, to t
     const content = [{ type: "text", text: Array.from({ length: words }, (_, at) => `w${at}`).join(" ") }];
     // Every fifth streams, whose figures come in its last chunk only.
     const body = { model: "gpt-4o", messages: [{ role: "user", content }], max_tokens: 100, stream: index % 5 === 0 };
-    const answer = await fetch(`${server.url}/relay/openai/v1/chat/completions`, {
+    const answer = await request(`${server.url}/relay/openai/v1/chat/completions`, {
       method: "POST",
-      headers: { authorization: `Bearer ${token}`, ...closing, "content-type": "application/json" },
-      body: JSON.stringify(body),
+      headers: { authorization: `Bearer ${token}` },
+      body,
     });
-    const said = await answer.text();
-    expect(answer.headers.get("content-type")).toContain(body.stream ? "text/event-stream" : "application/json");
-    expect(said).toContain('"answer');
+    expect(answer.headers["content-type"]).toContain(body.stream ? "text/event-stream" : "application/json");
+    expect(answer.text).toContain('"answer');
   });
   const used = far.used.slice(before);
   expect(used).toHaveLength(1_000);
@@ -128,14 +126,9 @@ const got = (path: string): Promise<any> => called("GET", path, 200);
 const posted = (path: string, body: object, status: number): Promise<any> => called("POST", path, status, body);
 
 async function called(method: string, path: string, status: number, body?: object): Promise<any> {
-  const answer = await fetch(`${server.url}${path}`, {
-    method,
-    headers: { apikey: demo.apiKey, ...closing, ...(body ? { "content-type": "application/json" } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const text = await answer.text();
-  expect(answer.status, `${method} ${path}: ${text}`).toBe(status);
-  return JSON.parse(text);
+  const answer = await request(`${server.url}${path}`, { method, headers: { apikey: demo.apiKey }, body });
+  expect(answer.status, `${method} ${path}: ${answer.text}`).toBe(status);
+  return JSON.parse(answer.text);
 }
 
 async function until(check: () => Promise<void>): Promise<void> {

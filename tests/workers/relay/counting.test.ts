@@ -31,14 +31,14 @@ beforeEach(async () => {
 afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 test(
-  "tokens and money of five hundred answers are what the far end reported, to the token",
+  "tokens and money of a thousand answers are what the far end reported, to the token",
   { timeout: 120_000 },
   async () => {
     const bots = await Promise.all([
       givenBot(given, farEnds, { kind: "openai" }),
       givenBot(given, farEnds, { kind: "openai", connection: { model: "gpt-4o-mini" } }),
     ]);
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 20; round++) {
       await Promise.all(
         Array.from({ length: 50 }, (_, index) => {
           const bot = bots[index % 2]!;
@@ -52,7 +52,7 @@ test(
         }),
       );
     }
-    expect(farEnds.used).toHaveLength(500);
+    expect(farEnds.used).toHaveLength(1_000);
     for (const [index, bot] of bots.entries()) {
       const own = farEnds.used.filter(({ model }) => model.startsWith("gpt-4o-mini") === (index === 1));
       const sum = (of: (use: (typeof own)[number]) => number) => own.reduce((total, use) => total + of(use), 0);
@@ -60,7 +60,7 @@ test(
       expect(nanoUsd).toBeGreaterThan(0);
       await eventually(async () => {
         const figures = await analytics(bot.id);
-        expect(figures.answers).toBe(250);
+        expect(figures.answers).toBe(500);
         expect(figures.tokens).toEqual({
           input: sum((use) => use.input),
           cached: sum((use) => use.cached),

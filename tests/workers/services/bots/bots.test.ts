@@ -112,6 +112,20 @@ test.each([
   expect(server.bots.bots).toEqual([]);
 });
 
+test("a prompt of a megabyte is refused at the API, and what the bot was told before stays", async () => {
+  const { given } = await givenShop();
+  const secret = { apiKey: "sk-1234567890abcdef" };
+  const connection = { botType: "chatCompletion", model: "gpt-4o", maxTokens: 100, systemMessages: ["Be kind."] };
+  const bot = await made(given, { kind: "openai", connection, secret });
+  const change = (systemMessages: string[]) =>
+    given.call("PATCH", `/api/bots/${bot.id}`, { body: { connection: { systemMessages } } });
+  expect(await refused(await change(["a".repeat(1_048_576)]))).toMatchObject({ status: 413, code: "too_large" });
+  const long = await refused(await change(["a".repeat(40_001)]));
+  expect(long).toMatchObject({ status: 400, field: "connection.systemMessages.0" });
+  const { versions } = await (await given.call("GET", `/api/bots/${bot.id}/prompts`)).json<{ versions: unknown[] }>();
+  expect(versions).toHaveLength(1);
+});
+
 test("a create whose answer was lost stands in nobody's way", async () => {
   const { given } = await givenShop();
   server.bots.loseAnswers = true;
@@ -206,6 +220,11 @@ test("conversations are seen, paused and resumed, and another bot's are not show
   const steer = async (action: string) =>
     (await given.call("POST", `/api/bots/${bot.id}/sessions`, { body: { contact: "5511988887777", action } })).json();
   expect(await steer("pause")).toEqual({ contact: "5511988887777@s.whatsapp.net", status: "paused" });
+  expect((await sessions())[0]?.status).toBe("paused");
+  expect(await steer("resume")).toMatchObject({ status: "opened" });
+  // What was done by one door is seen by the other.
+  const sent = { remoteJid: "5511988887777@s.whatsapp.net", status: "paused" };
+  expect((await given.call("POST", "/v1/typebot/changeStatus/shop", { body: sent })).status).toBe(200);
   expect((await sessions())[0]?.status).toBe("paused");
   expect(await steer("resume")).toMatchObject({ status: "opened" });
   expect(await steer("fly")).toMatchObject({ status: 400, field: "action" });

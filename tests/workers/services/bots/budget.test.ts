@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { removePrice } from "#workers/services/prices/remove";
+import { setPrice } from "#workers/services/prices/set";
 import { setBotBudget } from "#workers/services/bots/set-budget";
 import type { FarEnds } from "#tests/support/far-ends";
 import { callRelay, eventually, givenBot, givenFarEnds, recordedCall, saidBy } from "#tests/support/bots";
@@ -48,6 +50,24 @@ test("a budget of all bots holds from the next answer on, is told as it ends, an
   const lifted = await put(null);
   expect(await lifted.json()).toMatchObject({ budget: null, spent: { day: { tokens: 24 } } });
   expect(await ask(first)).toBe("dify says: hi");
+});
+
+test("a budget of money is spent by what the model costs, and is judged by the price that holds", async () => {
+  const operator = given.ctx.as({ kind: "operator", userId: "u1" });
+  await setPrice(operator, { model: "own-model", input: 10_000, output: 10_000 });
+  const bot = await givenBot(given, farEnds, { kind: "openai", connection: { model: "own-model" } });
+  const say = async () => {
+    const answer = await given.call("POST", `/api/bots/${bot.id}/test`, { body: { text: "one two" } });
+    return (await answer.json()) as { failure: { cause: string } | null; costUsd: number };
+  };
+  expect((await put({ moneyPerMonth: 0.03, tokensPerMonth: 1_000 })).status).toBe(200);
+  const first = await say();
+  const { input, output } = farEnds.used[0]!;
+  expect(first.costUsd).toBeCloseTo((input + output) * 0.01, 9);
+  expect(first.costUsd).toBeGreaterThan(0.03);
+  expect(await say()).toMatchObject({ failure: { cause: "budget" } });
+  expect(farEnds.used).toHaveLength(1);
+  await removePrice(operator, { model: "own-model" });
 });
 
 test("another tenant's bots go on, and its budget is its own", async () => {
