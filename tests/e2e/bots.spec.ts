@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
-import { expect, freshName, test, untilLive } from "../support/e2e";
+import { expect, freshName, look as picture, test, untilLive } from "../support/e2e";
 import { startFarEnds } from "../support/far-end-server";
 
 type FarEnd = Awaited<ReturnType<typeof startFarEnds>>;
@@ -324,7 +324,7 @@ async function pressTo(page: Page, target: Locator): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** Pages with something on them: what is seen, by whoever names a folder in SHOTS, and what axe says of it. */
+/** Pages with something on them: what axe says of them, whether they fit a phone, and pictures for who asks. */
 async function look(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
@@ -333,14 +333,6 @@ async function look(page: Page, what: string): Promise<void> {
   await page.setViewportSize({ width: 360, height: 800 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect.soft(wide, `${what} scrolls sideways`).toBeLessThanOrEqual(360);
-  const folder = process.env.SHOTS;
-  for (const colorScheme of folder ? (["light", "dark"] as const) : []) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.screenshot({ path: `${folder}/bots-${what}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 1280, height: 800 });
+  await picture(page, `bots-${what}`);
 }
