@@ -16,7 +16,9 @@ const mark = "build/sources";
 const present = fingerprint();
 if (!results.every((path) => existsSync(path)) || read(mark) !== present) {
   rmSync(mark, { force: true });
-  const { status } = spawnSync("npm", ["run", "build"], { stdio: "inherit" });
+  // Whatever started this: a test runner's NODE_ENV would put the development copy of React into the browser.
+  const env = { ...process.env, NODE_ENV: "production" };
+  const { status } = spawnSync("npm", ["run", "build"], { stdio: "inherit", env });
   if (status !== 0) process.exit(status ?? 1);
   mkdirSync("build", { recursive: true });
   writeFileSync(mark, present);
