@@ -203,7 +203,7 @@ test("each change of a prompt is a version, and an earlier one can be had back",
   expect(server.bots.bots[0]).toMatchObject({ systemMessages: ["Be kind."], model: "gpt-4o-mini" });
 });
 
-test("conversations are seen, paused and resumed, and another bot's are not shown", async () => {
+test("conversations are seen, paused, resumed and closed, and another bot's are not shown", async () => {
   const { given } = await givenShop();
   const bot = await made(given, { kind: "typebot", connection: flow });
   const row = server.bots.bots[0]!;
@@ -227,6 +227,8 @@ test("conversations are seen, paused and resumed, and another bot's are not show
   expect((await given.call("POST", "/v1/typebot/changeStatus/shop", { body: sent })).status).toBe(200);
   expect((await sessions())[0]?.status).toBe("paused");
   expect(await steer("resume")).toMatchObject({ status: "opened" });
+  expect(await steer("close")).toMatchObject({ status: "closed" });
+  expect(await sessions()).toEqual([]);
   expect(await steer("fly")).toMatchObject({ status: 400, field: "action" });
 });
 
