@@ -3,7 +3,7 @@ import { bot, credential, instance } from "#workers/db/schema";
 import type { BotBudget, BotKind, BudgetAction } from "#workers/domain/bot";
 import { closeSecret, type BotSecret } from "#workers/evolution/bots/secret";
 import { and, eq } from "drizzle-orm";
-import { call, type GivenTenant } from "./given";
+import { call, givenInstance, givenTenant, type GivenTenant } from "./given";
 import { FarEnds } from "./far-ends";
 
 /** A bot as it stands in the database, with the token that upstream was given for it. */
@@ -11,6 +11,8 @@ export interface GivenBot {
   id: string;
   token: string;
   kind: BotKind;
+  /** What upstream asks OpenAI for in its name. */
+  model: unknown;
 }
 
 export interface BotOptions {
@@ -27,6 +29,13 @@ export interface BotOptions {
 
 /** The origin under which the far ends are played in the place of `fetch`. */
 export const farOrigin = "https://far-ends.example";
+
+/** A tenant whose instance, `shop`, may have bots, and the far ends that they talk to. */
+export async function givenBotShop(): Promise<{ given: GivenTenant; farEnds: FarEnds }> {
+  const given = await givenTenant();
+  await givenInstance(given);
+  return { given, farEnds: givenFarEnds() };
+}
 
 /** Plays the far ends: everything that this isolate fetches from now on goes to them. */
 export function givenFarEnds(): FarEnds {
@@ -63,6 +72,7 @@ export async function givenBot(given: GivenTenant, farEnds: FarEnds, options: Bo
     kind === "n8n" ? { user: farEnds.user.name, password: farEnds.user.password } : { apiKey: farEnds.key };
   const secret = options.secret === undefined ? opened : options.secret;
   const [id, credentialId] = [idOf("bot"), idOf("cred")];
+  const connection = { ...connections[kind], ...options.connection };
   const moment = { createdAt: Date.now(), updatedAt: Date.now() };
   if (secret) {
     await ctx.db.insert(credential).values({
@@ -87,7 +97,7 @@ export async function givenBot(given: GivenTenant, farEnds: FarEnds, options: Bo
     name: `${kind} bot`,
     enabled: options.enabled ?? true,
     upstreamId: id,
-    connection: { ...connections[kind], ...options.connection },
+    connection,
     triggers: { type: "all", operator: null, value: null },
     behaviour: {},
     credentialId: secret ? credentialId : null,
@@ -97,7 +107,7 @@ export async function givenBot(given: GivenTenant, farEnds: FarEnds, options: Bo
     ...moment,
   });
   await ctx.hub(tenantId).refresh("bots");
-  return { id, kind, token: await ctx.secrets.relayToken({ tenantId, subject: id }) };
+  return { id, kind, model: connection.model, token: await ctx.secrets.relayToken({ tenantId, subject: id }) };
 }
 
 /** Calls the relay as upstream's bot would. */
@@ -111,11 +121,34 @@ export function callRelay(
   return call("POST", `/relay/openai/v1${path}`, { body, headers: { ...headers, authorization: `Bearer ${token}` } });
 }
 
+/** Writes to a bot as a contact would, by way of upstream. */
+export function askBot(bot: GivenBot, text = "hi", contact?: string): Promise<Response> {
+  const { path, body, headers } = recordedCall(bot.kind, text, contact === undefined ? {} : { contact });
+  if (bot.kind === "openai") body.model = bot.model;
+  return callRelay(bot, path, body, headers);
+}
+
+/** What the contact hears then. */
+export async function answerOf(bot: GivenBot, text?: string, contact?: string): Promise<string> {
+  return saidBy(bot.kind, await (await askBot(bot, text, contact)).json());
+}
+
+/** The figures of a bot's last hour, as its page shows them. */
+export function analyticsOf({ ctx, tenantId }: GivenTenant, botId: string) {
+  const span = { botId, from: Date.now() - 3_600_000, until: Date.now() + 1_000, stepMs: 3_600_000 };
+  return ctx.journal(tenantId).botAnalytics(span);
+}
+
 /** What Evolution was recorded to send for each kind, with the keys that it puts in. */
 export function recordedCall(
   kind: BotKind,
   text: string,
-  { globalKey, instanceToken, contact = "5511955550000@s.whatsapp.net", instanceName = "evo-ch" }: UpstreamKeys,
+  {
+    globalKey = "global-key-of-upstream",
+    instanceToken = "token-of-the-instance",
+    contact = "5511955550000@s.whatsapp.net",
+    instanceName = "evo-ch",
+  }: Partial<UpstreamKeys> = {},
 ): { path: string; body: Record<string, unknown>; headers: Record<string, string> } {
   const place = { instanceName, serverUrl: "http://127.0.0.1:8081" };
   const talk = { remoteJid: contact, pushName: "Bia", ...place };

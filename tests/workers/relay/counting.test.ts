@@ -1,34 +1,26 @@
 import { evictDurableObject } from "cloudflare:test";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { modelPrice, tenant } from "#workers/db/schema";
 import { costOf, priceOf } from "#workers/domain/model-price";
 import { eq } from "drizzle-orm";
 import type { FarEnds } from "#tests/support/far-ends";
 import {
+  analyticsOf,
+  answerOf,
   callRelay,
-  givenBot,
-  givenFarEnds,
-  recordedCall,
-  saidBy,
-  type GivenBot,
   eventually,
+  givenBot,
+  givenBotShop,
+  recordedCall,
 } from "#tests/support/bots";
 import { givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
-
-const keys = { globalKey: "global-key-of-upstream", instanceToken: "token-of-the-instance" };
-// Counting is off the path, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 30_000 });
 
 let given: GivenTenant;
 let farEnds: FarEnds;
 
 beforeEach(async () => {
-  given = await givenTenant();
-  await givenInstance(given);
-  farEnds = givenFarEnds();
+  ({ given, farEnds } = await givenBotShop());
 });
-
-afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 test(
   "tokens and money of a thousand answers are what the far end reported, to the token",
@@ -45,7 +37,7 @@ test(
           const text = Array.from({ length: 1 + ((round * 7 + index * 13) % 40) }, (_unused, word) => `w${word}`).join(
             " ",
           );
-          const { path, body } = recordedCall("openai", text, keys);
+          const { path, body } = recordedCall("openai", text);
           // Every fifth streams, whose figures come in its last chunk only.
           const sent = { ...body, model: index % 2 ? "gpt-4o-mini" : "gpt-4o", stream: index % 5 === 0 };
           return callRelay(bot, path, sent).then((response) => response.text());
@@ -59,7 +51,7 @@ test(
       const nanoUsd = sum((use) => costOf(priceOf(use.model, Date.now())!, use));
       expect(nanoUsd).toBeGreaterThan(0);
       await eventually(async () => {
-        const figures = await analytics(bot.id);
+        const figures = await analyticsOf(given, bot.id);
         expect(figures.answers).toBe(500);
         expect(figures.tokens).toEqual({
           input: sum((use) => use.input),
@@ -81,22 +73,26 @@ test("an operator's price goes before the table, and a model that nobody has pri
     .values({ model: "gpt-4o", input: 100, cachedInput: null, output: 200, updatedAt: 1 });
   const priced = await givenBot(given, farEnds, { kind: "openai" });
   const unpriced = await givenBot(given, farEnds, { kind: "openai", connection: { model: "own-model" } });
-  await ask(priced, "one two three");
-  await ask(unpriced, "one two three");
+  await answerOf(priced, "one two three");
+  await answerOf(unpriced, "one two three");
   const [use] = farEnds.used;
   await eventually(async () => {
-    expect((await analytics(priced.id)).nanoUsd).toBe(use!.input * 100_000 + use!.output * 200_000);
-    expect(await analytics(unpriced.id)).toMatchObject({ nanoUsd: 0, unpriced: 1, tokens: { input: use!.input } });
+    expect((await analyticsOf(given, priced.id)).nanoUsd).toBe(use!.input * 100_000 + use!.output * 200_000);
+    expect(await analyticsOf(given, unpriced.id)).toMatchObject({
+      nanoUsd: 0,
+      unpriced: 1,
+      tokens: { input: use!.input },
+    });
   });
 });
 
 test("Dify's own price is what counts", async () => {
   const bot = await givenBot(given, farEnds, { kind: "dify" });
-  await ask(bot, "hello");
-  const { path, body } = recordedCall("dify", "hello", keys);
+  await answerOf(bot, "hello");
+  const { path, body } = recordedCall("dify", "hello");
   await callRelay(bot, path, { ...body, response_mode: "streaming" });
   await eventually(async () =>
-    expect(await analytics(bot.id)).toMatchObject({ answers: 2, nanoUsd: 246_800, tokens: { input: 42 } }),
+    expect(await analyticsOf(given, bot.id)).toMatchObject({ answers: 2, nanoUsd: 246_800, tokens: { input: 42 } }),
   );
 });
 
@@ -117,7 +113,7 @@ test("a budget of tokens is passed by no more than one answer under way in each 
     return null;
   };
   const contacts = ["1@s.whatsapp.net", "2@s.whatsapp.net", "3@s.whatsapp.net"];
-  const asked = Array.from({ length: 60 }, (_, index) => ask(bot, "hi there", contacts[index % 3]));
+  const asked = Array.from({ length: 60 }, (_, index) => answerOf(bot, "hi there", contacts[index % 3]));
   const said = await Promise.all(asked);
   expect(atOnce).toBe(1);
   const answers = said.filter((text) => text.startsWith("dify says"));
@@ -141,7 +137,7 @@ test("a budget holds for calls that name no conversation: they run side by side 
     now -= 1;
     return null;
   };
-  const said = await Promise.all(Array.from({ length: 150 }, (_, index) => ask(bot, `question ${index} of many`)));
+  const said = await Promise.all(Array.from({ length: 150 }, (_, index) => answerOf(bot, `question ${index} of many`)));
   const used = farEnds.used.reduce((sum, use) => sum + use.input + use.output, 0);
   const largest = Math.max(...farEnds.used.map((use) => use.input + use.output));
   expect(most).toBeGreaterThan(1);
@@ -152,18 +148,18 @@ test("a budget holds for calls that name no conversation: they run side by side 
 
 test("a budget survives the Object's end, and so does what was under way when it ended", async () => {
   const bot = await givenBot(given, farEnds, { kind: "dify", budget: { tokensPerDay: 40 }, budgetAction: "stop" });
-  await ask(bot, "one");
-  await ask(bot, "two");
+  await answerOf(bot, "one");
+  await answerOf(bot, "two");
   const hub = given.ctx.hub(given.tenantId);
   await eventually(async () => expect((await hub.botSpend(bot.id)).day.tokens).toBeGreaterThanOrEqual(40));
   await evictDurableObject(hub);
-  expect(await ask(bot, "three")).toBe("");
+  expect(await answerOf(bot, "three")).toBe("");
   expect(farEnds.requests).toHaveLength(2);
 });
 
 test("the tenant hears of a budget at three quarters and at its end, once each, and the other tenant's bots go on", async () => {
   const bot = await givenBot(given, farEnds, { kind: "dify", budget: { tokensPerDay: 100 } });
-  for (let count = 0; count < 6; count++) await ask(bot, "hi");
+  for (let count = 0; count < 6; count++) await answerOf(bot, "hi");
   await eventually(async () => {
     const { events } = await given.ctx
       .journal(given.tenantId)
@@ -174,7 +170,7 @@ test("the tenant hears of a budget at three quarters and at its end, once each, 
   });
   const other = await givenTenant();
   await givenInstance(other);
-  expect(await ask(await givenBot(other, farEnds, { kind: "dify" }), "hi")).toBe("dify says: hi");
+  expect(await answerOf(await givenBot(other, farEnds, { kind: "dify" }), "hi")).toBe("dify says: hi");
 });
 
 test("the tenant's own budget is one for all of its bots", async () => {
@@ -187,11 +183,11 @@ test("the tenant's own budget is one for all of its bots", async () => {
     .set({ botBudget: { tokensPerDay: 20 } })
     .where(eq(tenant.id, given.tenantId));
   await given.ctx.hub(given.tenantId).refresh("bots");
-  expect(await ask(first, "hi")).toBe("dify says: hi");
+  expect(await answerOf(first, "hi")).toBe("dify says: hi");
   await eventually(async () =>
     expect((await given.ctx.hub(given.tenantId).botSpend(null)).day.tokens).toBeGreaterThan(20),
   );
-  expect(await ask(second, "hi")).toBe("Somebody will write to you soon.");
+  expect(await answerOf(second, "hi")).toBe("Somebody will write to you soon.");
 });
 
 test("an OpenAI call names no contact, and yet it is counted for the one who wrote those words", async () => {
@@ -212,22 +208,10 @@ test("an OpenAI call names no contact, and yet it is counted for the one who wro
       body: { inline: JSON.stringify({ event: "messages.upsert", instance: "shop", data }) },
     },
   ]);
-  await ask(bot, "where is my parcel?");
+  await answerOf(bot, "where is my parcel?");
   await eventually(async () => {
-    expect((await analytics(bot.id)).byContact).toMatchObject([{ contact: "62811@s.whatsapp.net", answers: 1 }]);
+    expect((await analyticsOf(given, bot.id)).byContact).toMatchObject([
+      { contact: "62811@s.whatsapp.net", answers: 1 },
+    ]);
   });
 });
-
-async function ask(bot: GivenBot, text: string, contact = "5511955550000@s.whatsapp.net"): Promise<string> {
-  const { path, body } = recordedCall(bot.kind, text, { ...keys, contact });
-  if (bot.kind === "openai") {
-    const found = await given.ctx.hub(given.tenantId).findBot(bot.id);
-    body.model = (found as { connection: { model: string } } | null)?.connection.model;
-  }
-  return saidBy(bot.kind, await (await callRelay(bot, path, body)).json());
-}
-
-function analytics(botId: string) {
-  const span = { botId, from: Date.now() - 3_600_000, until: Date.now() + 1_000, stepMs: 3_600_000 };
-  return given.ctx.journal(given.tenantId).botAnalytics(span);
-}

@@ -1,35 +1,28 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { botFailures, type BotFailure } from "#workers/domain/bot-failure";
-import type { BotKind } from "#workers/domain/bot";
 import { relay } from "#workers/relay/relay";
 import type { FarEnds } from "#tests/support/far-ends";
 import {
+  analyticsOf,
+  askBot,
   callRelay,
+  eventually,
   farOrigin,
   givenBot,
-  givenFarEnds,
+  givenBotShop,
   recordedCall,
   saidBy,
   type BotOptions,
-  eventually,
 } from "#tests/support/bots";
-import { givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
+import type { GivenTenant } from "#tests/support/given";
 
-const keys = { globalKey: "global-key-of-upstream", instanceToken: "token-of-the-instance" };
 const fallback = "Somebody will write to you soon.";
-// Counting is off the path, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 30_000 });
-
 let given: GivenTenant;
 let farEnds: FarEnds;
 
 beforeEach(async () => {
-  given = await givenTenant();
-  await givenInstance(given);
-  farEnds = givenFarEnds();
+  ({ given, farEnds } = await givenBotShop());
 });
-
-afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 const cases: [what: string, cause: BotFailure, options: BotOptions][] = [
   ["a Typebot that is not there", "unknown_bot", { kind: "typebot", connection: { typebot: "no-such-flow" } }],
@@ -86,7 +79,7 @@ test.each(cases)(
   "%s: the contact hears the fallback text and the tenant the cause (%s)",
   async (_what, cause, options) => {
     const bot = await givenBot(given, farEnds, options);
-    const response = await ask(bot, options);
+    const response = await askBot(bot);
     // Upstream reads an error to the contact, so none may reach it.
     expect(response.status).toBe(200);
     const text = await response.text();
@@ -104,7 +97,7 @@ test.each(cases)(
         data: { botId: bot.id, name: `${options.kind} bot`, kind: options.kind, cause, error: botFailures[cause] },
       });
       expect(JSON.stringify(told)).not.toMatch(/sk-|app-wrong|far-ends|10\.0\.0\.8/);
-      expect((await analytics(bot.id)).failures).toEqual({ [cause]: 1 });
+      expect((await analyticsOf(given, bot.id)).failures).toEqual({ [cause]: 1 });
     });
   },
 );
@@ -119,7 +112,7 @@ test("an endless answer and one that never begins end with the time, and cost no
   const settings = { ...given.ctx.settings, botTimeoutMs: 50 };
   const impatient = Object.create(given.ctx, { settings: { value: settings } }) as typeof given.ctx;
   const run = async (bot: typeof slow) => {
-    const { body } = recordedCall(bot.kind, "hi", keys);
+    const { body } = recordedCall(bot.kind, "hi");
     const call = {
       method: "POST",
       path: "",
@@ -141,16 +134,16 @@ test("a stream that never ends is cut, and says why in the form of a stream", as
     new Response(new ReadableStream({ pull: (stream) => stream.enqueue(new TextEncoder().encode(chunk)) }), {
       headers: { "content-type": "text/event-stream" },
     });
-  const { path, body } = recordedCall("openai", "hi", keys);
+  const { path, body } = recordedCall("openai", "hi");
   const text = await (await callRelay(bot, path, { ...body, stream: true })).text();
   expect(text.length).toBeLessThan(5_000_000);
   expect(text).toContain('"code":"too_large"');
-  await eventually(async () => expect((await analytics(bot.id)).failures).toEqual({ too_large: 1 }));
+  await eventually(async () => expect((await analyticsOf(given, bot.id)).failures).toEqual({ too_large: 1 }));
 });
 
 test("a prompt of 1 MB is carried whole, and one of more than 25 MB is refused before anybody is asked", async () => {
   const bot = await givenBot(given, farEnds, { kind: "evolutionBot" });
-  const { body } = recordedCall("evolutionBot", "a".repeat(1_048_576), keys);
+  const { body } = recordedCall("evolutionBot", "a".repeat(1_048_576));
   const response = await callRelay(bot, "", body);
   expect(response.status).toBe(200);
   expect((farEnds.requests[0]!.body as { query: string }).query).toHaveLength(1_048_576);
@@ -163,7 +156,7 @@ test("a bot without a fallback text says nothing when it fails", async () => {
   for (const kind of ["typebot", "openai", "dify", "flowise", "evolutionBot", "n8n", "evoai"] as const) {
     const bot = await givenBot(given, farEnds, { kind, fallbackText: "", secret: null });
     farEnds.before = () => new Response("no", { status: 500 });
-    const response = await ask(bot, { kind });
+    const response = await askBot(bot);
     expect(response.status, kind).toBe(200);
     expect(saidBy(kind, await response.json()), kind).toBe("");
   }
@@ -173,10 +166,10 @@ test("a call that did not get through is made once more, and one that may have b
   const bot = await givenBot(given, farEnds, { kind: "evolutionBot" });
   let answers = [new Response("", { status: 521 })];
   farEnds.before = () => answers.shift() ?? null;
-  expect(saidBy("evolutionBot", await (await ask(bot, { kind: "evolutionBot" })).json())).toContain("bot says");
+  expect(saidBy("evolutionBot", await (await askBot(bot)).json())).toContain("bot says");
   expect(farEnds.requests).toHaveLength(2);
   answers = [new Response("", { status: 502 })];
-  expect(saidBy("evolutionBot", await (await ask(bot, { kind: "evolutionBot" })).json())).toBe(fallback);
+  expect(saidBy("evolutionBot", await (await askBot(bot)).json())).toBe(fallback);
   expect(farEnds.requests).toHaveLength(3);
 });
 
@@ -199,9 +192,9 @@ test(
   async () => {
     const bot = await givenBot(given, farEnds, { kind: "evolutionBot" });
     farEnds.before = () => new Response("", { status: 500 });
-    await Promise.all(Array.from({ length: 40 }, () => ask(bot, { kind: "evolutionBot" })));
+    await Promise.all(Array.from({ length: 40 }, () => askBot(bot)));
     await eventually(async () => {
-      expect((await analytics(bot.id)).failures).toEqual({ provider_down: 40 });
+      expect((await analyticsOf(given, bot.id)).failures).toEqual({ provider_down: 40 });
       const { events } = await given.ctx
         .journal(given.tenantId)
         .listEvents({ after: 0, limit: 200, types: ["zapin.bot.failed"] });
@@ -214,15 +207,4 @@ test(
 
 function at(path: string): string {
   return `${farOrigin}${path}`;
-}
-
-function ask(bot: { token: string; kind: BotKind; id: string }, { connection }: BotOptions): Promise<Response> {
-  const { path, body, headers } = recordedCall(bot.kind, "hi", keys);
-  if (bot.kind === "openai" && connection?.model) body.model = connection.model;
-  return callRelay(bot, path, body, headers);
-}
-
-function analytics(botId: string) {
-  const span = { botId, from: Date.now() - 3_600_000, until: Date.now() + 1_000, stepMs: 3_600_000 };
-  return given.ctx.journal(given.tenantId).botAnalytics(span);
 }

@@ -1,36 +1,30 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { botKinds } from "#workers/domain/bot";
 import { hiddenKeys } from "#workers/evolution/server";
 import type { FarEnds } from "#tests/support/far-ends";
 import {
+  analyticsOf,
   callRelay,
+  eventually,
   givenBot,
-  givenFarEnds,
+  givenBotShop,
   recordedCall,
   saidBy,
   type UpstreamKeys,
-  eventually,
 } from "#tests/support/bots";
 import { fetchWorker } from "#tests/support/worker";
-import { call, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
-
-// Counting is off the path, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 30_000 });
+import { call, type GivenTenant } from "#tests/support/given";
 
 let given: GivenTenant;
 let farEnds: FarEnds;
 let keys: UpstreamKeys;
 
 beforeEach(async () => {
-  given = await givenTenant();
-  await givenInstance(given);
-  farEnds = givenFarEnds();
+  ({ given, farEnds } = await givenBotShop());
   const { shop } = await given.ctx.hub(given.tenantId).findInstances(["shop"]);
   const [globalKey] = await hiddenKeys(given.ctx, shop!.server);
   keys = { globalKey: globalKey!, instanceToken: shop!.upstreamToken, instanceName: shop!.upstreamName };
 });
-
-afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 test.each(botKinds)("a bot of %s answers through the relay as it would without", async (kind) => {
   const bot = await givenBot(given, farEnds, { kind });
@@ -137,7 +131,7 @@ test("an assistant's thread, run and messages pass, and the run is counted once"
   });
   expect(farEnds.requests.at(-1)!.url).toMatch(/\/messages\?limit=1$/);
   await eventually(async () => {
-    const figures = await analytics(bot.id);
+    const figures = await analyticsOf(given, bot.id);
     expect(figures).toMatchObject({
       answers: 1,
       messages: 1,
@@ -207,13 +201,11 @@ test("a streamed completion comes as it is said, and its last chunk is counted t
   expect(text).not.toContain('"usage"');
   const [used] = farEnds.used;
   await eventually(async () => {
-    expect(await analytics(bot.id)).toMatchObject({ answers: 1, tokens: { input: used!.input, output: used!.output } });
+    expect(await analyticsOf(given, bot.id)).toMatchObject({
+      answers: 1,
+      tokens: { input: used!.input, output: used!.output },
+    });
   });
   const asked = await callRelay(bot, path, { ...body, stream: true, stream_options: { include_usage: true } });
   expect(await asked.text()).toContain('"usage"');
 });
-
-function analytics(botId: string) {
-  const span = { botId, from: Date.now() - 3_600_000, until: Date.now() + 1_000, stepMs: 3_600_000 };
-  return given.ctx.journal(given.tenantId).botAnalytics(span);
-}

@@ -5,7 +5,7 @@ import { listPrices } from "#workers/services/prices/list";
 import { removePrice } from "#workers/services/prices/remove";
 import { setPrice } from "#workers/services/prices/set";
 import type { FarEnds } from "#tests/support/far-ends";
-import { givenBot, givenFarEnds } from "#tests/support/bots";
+import { givenBot, givenBotShop } from "#tests/support/bots";
 import { givenContext, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
 
 let given: GivenTenant;
@@ -13,9 +13,7 @@ let farEnds: FarEnds;
 const operator = () => givenContext().as({ kind: "operator", userId: "u1" });
 
 beforeEach(async () => {
-  given = await givenTenant();
-  await givenInstance(given);
-  farEnds = givenFarEnds();
+  ({ given, farEnds } = await givenBotShop());
 });
 
 afterEach(async () => {

@@ -1,23 +1,17 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { removePrice } from "#workers/services/prices/remove";
 import { setPrice } from "#workers/services/prices/set";
 import { setBotBudget } from "#workers/services/bots/set-budget";
 import type { FarEnds } from "#tests/support/far-ends";
-import { callRelay, eventually, givenBot, givenFarEnds, recordedCall, saidBy } from "#tests/support/bots";
+import { answerOf, eventually, givenBot, givenBotShop } from "#tests/support/bots";
 import { givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let given: GivenTenant;
 let farEnds: FarEnds;
 
 beforeEach(async () => {
-  given = await givenTenant();
-  await givenInstance(given);
-  farEnds = givenFarEnds();
+  ({ given, farEnds } = await givenBotShop());
 });
-
-afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 const put = (budget: unknown, by: GivenTenant = given) => by.call("PUT", "/api/bots/budget", { body: { budget } });
 const read = async (by: GivenTenant = given) =>
@@ -33,11 +27,11 @@ test("a budget of all bots holds from the next answer on, is told as it ends, an
   expect((await put({ tokensPerDay: 20 })).status).toBe(200);
 
   // Of Dify an answer takes 24 tokens, and the last of them is not cut off.
-  expect(await ask(first)).toBe("dify says: hi");
+  expect(await answerOf(first)).toBe("dify says: hi");
   await eventually(async () => expect(await read()).toMatchObject({ spent: { day: { tokens: 24 } } }));
   expect((await read()).spent.day.costUsd).toBeGreaterThan(0);
-  expect(await ask(first)).toBe("Somebody will write to you soon.");
-  expect(await ask(second)).toBe("");
+  expect(await answerOf(first)).toBe("Somebody will write to you soon.");
+  expect(await answerOf(second)).toBe("");
   expect(farEnds.requests).toHaveLength(1);
   await eventually(async () => {
     const log = await given.call("GET", "/api/events?type=zapin.bot.budget");
@@ -49,7 +43,7 @@ test("a budget of all bots holds from the next answer on, is told as it ends, an
 
   const lifted = await put(null);
   expect(await lifted.json()).toMatchObject({ budget: null, spent: { day: { tokens: 24 } } });
-  expect(await ask(first)).toBe("dify says: hi");
+  expect(await answerOf(first)).toBe("dify says: hi");
 });
 
 test("a budget of money is spent by what the model costs, and is judged by the price that holds", async () => {
@@ -77,7 +71,7 @@ test("another tenant's bots go on, and its budget is its own", async () => {
   expect((await put({ moneyPerMonth: 25 })).status).toBe(200);
   expect((await put({ tokensPerDay: 1 })).status).toBe(200);
   expect(await read(other)).toMatchObject({ budget: null });
-  expect(await ask(theirs)).toBe("dify says: hi");
+  expect(await answerOf(theirs)).toBe("dify says: hi");
   await eventually(async () => expect(await read(other)).toMatchObject({ spent: { day: { tokens: 24 } } }));
   expect(await read()).toMatchObject({ budget: { tokensPerDay: 1 }, spent: { day: { tokens: 0 } } });
 });
@@ -112,9 +106,3 @@ test("members make bots and do not lift what holds them all; a key needs the sco
   expect((await given.call("GET", "/api/bots/budget", { key: null })).status).toBe(401);
   expect(await read()).toMatchObject({ budget: { tokensPerMonth: 1_000 } });
 });
-
-async function ask(bot: Awaited<ReturnType<typeof givenBot>>): Promise<string> {
-  const keys = { globalKey: "global-key-of-upstream", instanceToken: "token-of-the-instance" };
-  const { path, body } = recordedCall(bot.kind, "hi", keys);
-  return saidBy(bot.kind, await (await callRelay(bot, path, body)).json());
-}

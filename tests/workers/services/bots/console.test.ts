@@ -1,23 +1,19 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { bot } from "#workers/db/schema";
 import { eq } from "drizzle-orm";
 import { listFailures } from "#workers/services/bots/list-failures";
 import { readSpend } from "#workers/services/bots/spend";
 import { listModels } from "#workers/services/credentials/list-models";
 import type { FarEnds } from "#tests/support/far-ends";
-import { callRelay, farOrigin, givenBot, givenFarEnds } from "#tests/support/bots";
-import { givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
+import { callRelay, farOrigin, givenBot, givenBotShop } from "#tests/support/bots";
+import { givenTenant, type GivenTenant } from "#tests/support/given";
 
 let given: GivenTenant;
 let farEnds: FarEnds;
 
 beforeEach(async () => {
-  given = await givenTenant();
-  await givenInstance(given);
-  farEnds = givenFarEnds();
+  ({ given, farEnds } = await givenBotShop());
 });
-
-afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 test("a bot that is off can be tried out, and still answers no contact", async () => {
   const made = await givenBot(given, farEnds, { kind: "flowise", enabled: false });

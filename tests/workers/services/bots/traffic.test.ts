@@ -1,33 +1,18 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { bot, credential } from "#workers/db/schema";
 import { botKinds } from "#workers/domain/bot";
 import { eq } from "drizzle-orm";
 import { testBot } from "#workers/services/bots/test";
 import type { FarEnds } from "#tests/support/far-ends";
-import {
-  callRelay,
-  connections,
-  farOrigin,
-  givenBot,
-  givenFarEnds,
-  recordedCall,
-  eventually,
-} from "#tests/support/bots";
-import { call, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
-
-// Counting is off the path, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 30_000 });
+import { askBot, connections, eventually, farOrigin, givenBot, givenBotShop } from "#tests/support/bots";
+import { call, givenTenant, type GivenTenant } from "#tests/support/given";
 
 let given: GivenTenant;
 let farEnds: FarEnds;
 
 beforeEach(async () => {
-  given = await givenTenant();
-  await givenInstance(given);
-  farEnds = givenFarEnds();
+  ({ given, farEnds } = await givenBotShop());
 });
-
-afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 interface TestAnswer {
   session: string;
@@ -128,24 +113,14 @@ test("a trial tells why a bot fails, and the trial of another bot or tenant is n
 });
 
 test("analytics tell conversations, rates, time, cost, and every hour or day of the range", async () => {
-  const given30 = await givenBot(given, farEnds, { kind: "dify" });
+  const made = await givenBot(given, farEnds, { kind: "dify" });
   for (const contact of ["1@s.whatsapp.net", "1@s.whatsapp.net", "2@s.whatsapp.net"]) {
-    const { path, body } = recordedCall("dify", "hi", {
-      globalKey: "g".repeat(20),
-      instanceToken: "t".repeat(20),
-      contact,
-    });
-    await callRelay(given30, path, body);
+    await askBot(made, "hi", contact);
   }
   farEnds.before = () => new Response("", { status: 500 });
-  const { path, body } = recordedCall("dify", "hi", {
-    globalKey: "g".repeat(20),
-    instanceToken: "t".repeat(20),
-    contact: "2@s.whatsapp.net",
-  });
-  await callRelay(given30, path, body);
+  await askBot(made, "hi", "2@s.whatsapp.net");
   await eventually(async () => {
-    const found = (await (await given.call("GET", `/api/bots/${given30.id}/analytics?range=30d`)).json()) as Record<
+    const found = (await (await given.call("GET", `/api/bots/${made.id}/analytics?range=30d`)).json()) as Record<
       string,
       any
     >;
@@ -165,10 +140,10 @@ test("analytics tell conversations, rates, time, cost, and every hour or day of 
       ["2@s.whatsapp.net", 1],
     ]);
   });
-  await given.ctx.journal(given.tenantId).markConversation(given30.id, "2@s.whatsapp.net", "paused");
-  const after = await given.call("GET", `/api/bots/${given30.id}/analytics`);
+  await given.ctx.journal(given.tenantId).markConversation(made.id, "2@s.whatsapp.net", "paused");
+  const after = await given.call("GET", `/api/bots/${made.id}/analytics`);
   expect(await after.json()).toMatchObject({ range: "7d", handedOff: 1, handOffRate: 0.5 });
-  expect((await given.call("GET", `/api/bots/${given30.id}/analytics?range=1y`)).status).toBe(400);
+  expect((await given.call("GET", `/api/bots/${made.id}/analytics?range=1y`)).status).toBe(400);
 });
 
 test("a connection is tried before there is a bot, and what is wrong is named", async () => {
