@@ -10,6 +10,21 @@ export interface FakeInstance {
   ownerJid?: string | null;
   state?: string;
   webhook?: Record<string, unknown> | null;
+  /** What it holds of conversations, in any order. */
+  history?: FakeMessage[];
+}
+
+/** A message as Evolution's database holds it. */
+export interface FakeMessage {
+  id: string;
+  key: { id: string; fromMe: boolean; remoteJid: string };
+  pushName: string | null;
+  messageType: string;
+  message: Record<string, unknown> | null;
+  /** In seconds. */
+  messageTimestamp: number;
+  source: string;
+  MessageUpdate: { status: string }[];
 }
 
 export interface FakeEvolution {
@@ -21,19 +36,26 @@ export interface FakeEvolution {
   away: boolean;
   /** Paths that answer 500. */
   broken: RegExp | null;
+  /** An accident on the way: answers in the server's place, or has it answer by null. */
+  accident: ((asked: { path: string; body: unknown }) => Response | null | Promise<Response | null>) | null;
   bots: FakeBots;
 }
 
 /**
  * Existing Evolution servers, played by one function in the place of `fetch`: they answer in the words of
- * the recordings (`instance.fetch.global.*`, `auth.fetchInstances.badkey`, `webhook.find.ok`, `webhook.set.ok`).
+ * the recordings (`instance.fetch.global.*`, `auth.fetchInstances.badkey`, `webhook.find.ok`, `webhook.set.ok`,
+ * `wa.findMessages`, `evolution.findMessages.page`).
  */
 export function givenEvolutions(...servers: FakeEvolution[]): void {
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
     const request = new Request(input as RequestInfo, init as RequestInit);
     const server = servers.find(({ baseUrl }) => request.url.startsWith(`${baseUrl}/`));
     if (!server || server.away) throw new TypeError("Network connection lost.");
-    return answer(server, request as unknown as Request);
+    const { signal } = init ?? {};
+    const aborted = new Promise<never>((_, reject) =>
+      signal?.addEventListener("abort", () => reject(signal.reason as Error)),
+    );
+    return Promise.race([answer(server, request as unknown as Request), aborted]);
   });
 }
 
@@ -44,6 +66,7 @@ export function fakeEvolution(baseUrl: string, instances: FakeInstance[] = []): 
     ownerJid: null,
     state: "open",
     webhook: null,
+    history: [],
     ...one,
   }));
   return {
@@ -53,6 +76,7 @@ export function fakeEvolution(baseUrl: string, instances: FakeInstance[] = []): 
     requests: [],
     away: false,
     broken: null,
+    accident: null,
     bots: fakeBots(),
   };
 }
@@ -65,12 +89,14 @@ async function answer(server: FakeEvolution, request: Request): Promise<Response
   const body: unknown = text ? JSON.parse(text) : null;
   server.requests.push({ method: request.method, path: path + url.search, apikey, body });
   if (server.broken?.test(path)) return failure(500, "Internal Server Error", "boom");
+  const accident = await server.accident?.({ path, body });
+  if (accident) return accident;
 
   const global = apikey === server.globalKey;
   if (path === "/instance/create") {
     if (!global) return unauthorized();
     const { instanceName, token } = body as { instanceName: string; token: string };
-    server.instances.set(instanceName, { ...blank, name: instanceName, token });
+    server.instances.set(instanceName, { ...blank, history: [], name: instanceName, token });
     const instance = { instanceName, instanceId: crypto.randomUUID(), status: "close" };
     return Response.json({ instance, hash: token, webhook: {}, settings: {} }, { status: 201 });
   }
@@ -92,6 +118,8 @@ async function answer(server: FakeEvolution, request: Request): Promise<Response
     }
     case "/instance/connectionState":
       return Response.json({ instance: { instanceName: name, state: instance.state } });
+    case "/chat/findMessages":
+      return Response.json(findMessages(instance.history, body as HistoryQuery));
     case "/message/sendText":
       return Response.json({ key: { id: "3EB0", fromMe: true }, status: "PENDING" }, { status: 201 });
     case "/instance/delete":
@@ -100,6 +128,32 @@ async function answer(server: FakeEvolution, request: Request): Promise<Response
     default:
       return failure(404, "Not Found", [`Cannot ${request.method} ${path}`]);
   }
+}
+
+interface HistoryQuery {
+  where?: { messageTimestamp?: { gte?: string; lte?: string } };
+  offset?: number;
+  page?: number;
+}
+
+/**
+ * Newest first, `offset` being the size of a page. Nothing but the second decides the order, and a database asked
+ * for a later page may sort those of one second in another way than for an earlier one.
+ */
+function findMessages(history: readonly FakeMessage[], { where, offset = 50, page = 1 }: HistoryQuery): unknown {
+  const { gte, lte } = where?.messageTimestamp ?? {};
+  const seconds = (text: string) => Math.floor(Date.parse(text) / 1000);
+  const found = history.filter(
+    ({ messageTimestamp: at }) => !gte || !lte || (at >= seconds(gte) && at <= seconds(lte)),
+  );
+  if (page % 2 === 0) found.reverse();
+  found.sort((a, b) => b.messageTimestamp - a.messageTimestamp);
+  const records = found
+    .slice((page - 1) * offset, page * offset)
+    .map((message) => ({ ...message, instanceId: "dd504567-50b4-4fac-ac14-563cb4e5581a", contextInfo: null }));
+  return {
+    messages: { total: found.length, pages: Math.ceil(found.length / offset), currentPage: page, records },
+  };
 }
 
 function fetchInstances(server: FakeEvolution, name: string | null, apikey: string | null): Response {

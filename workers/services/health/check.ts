@@ -2,10 +2,10 @@ import * as z from "zod";
 import type { Ctx } from "../../context";
 import { checkEveryMs, judgeHealth, lateAfterMs, nextRestartAt, sendsSpanMs, type Degraded } from "../../domain/health";
 import { instanceStates, type InstanceState } from "../../domain/instance-state";
-import { forward } from "../../evolution/forward";
 import type { HealthNote } from "../../tenant/hub/health";
 import type { InstancePolicy } from "../../tenant/hub/policy";
 import { restartInstance } from "../instances/restart";
+import { askUpstream } from "./ask";
 import { repairGap } from "./repair";
 
 /**
@@ -34,7 +34,8 @@ export async function checkInstance(ctx: Ctx, tenantId: string, name: string): P
 
   // A cause that gave way to another is still the same time of trouble.
   const degraded = verdict && { reason: verdict.reason, since: before?.degraded?.since ?? now };
-  await tellChange(ctx, tenantId, instance, before?.degraded ?? null, degraded && { ...degraded, ...verdict }, now);
+  const change = { before: before?.degraded ?? null, after: degraded && { ...degraded, ...verdict } };
+  await tellChange(ctx, tenantId, instance, change, { now, before: before?.checkedAt ?? openedAt });
   const note: HealthNote = {
     degraded,
     checkedAt: now,
@@ -48,15 +49,8 @@ export async function checkInstance(ctx: Ctx, tenantId: string, name: string): P
 }
 
 async function askState(ctx: Ctx, instance: InstancePolicy): Promise<InstanceState | null> {
-  const answer = await forward(ctx, {
-    server: instance.server,
-    upstreamName: instance.upstreamName,
-    path: `/instance/connectionState/${encodeURIComponent(instance.upstreamName)}`,
-    method: "GET",
-    apikey: instance.upstreamToken,
-  });
-  if (!answer.answered || !answer.response.ok) return null;
-  const parsed = stateAnswer.safeParse(await answer.response.json().catch(() => null));
+  const answer = await askUpstream(ctx, instance, { path: "/instance/connectionState", method: "GET" });
+  const parsed = stateAnswer.safeParse(typeof answer === "object" ? answer?.said : null);
   return parsed.success ? parsed.data.instance.state : null;
 }
 
@@ -66,17 +60,18 @@ async function tellChange(
   ctx: Ctx,
   tenantId: string,
   instance: InstancePolicy,
-  before: Degraded | null,
-  after: (Degraded & { detail: string }) | null,
-  now: number,
+  { before, after }: { before: Degraded | null; after: (Degraded & { detail: string }) | null },
+  looked: { now: number; before: number },
 ): Promise<void> {
   const journal = ctx.journal(tenantId);
+  const { now } = looked;
   if (before?.reason === after?.reason) return;
   const about = { instanceId: instance.id, instance: instance.name, at: now };
   await journal.noteHealth(instance.id, now, after?.reason ?? null);
   if (after) {
     const { reason, detail, since } = after;
-    const id = `degraded:${instance.id}:${since}:${reason}`;
+    // Two looks at once, or one that is repeated, come from the same last look and find the same change.
+    const id = `degraded:${instance.id}:${looked.before}:${reason}`;
     await journal.emit([{ id, type: "zapin.instance.degraded", ...about, data: { reason, detail, since } }]);
   } else if (before) {
     const { reason, since } = before;

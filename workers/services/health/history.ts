@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Ctx } from "../../context";
-import { forward } from "../../evolution/forward";
 import type { InstancePolicy } from "../../tenant/hub/policy";
+import { askUpstream } from "./ask";
 
 /** A message as upstream's history holds it. */
 export type HistoryRecord = z.infer<typeof historyRecord>;
@@ -18,67 +18,94 @@ const historyRecord = z.looseObject({
   source: z.unknown(),
   MessageUpdate: z.array(z.looseObject({ status: z.string() })).optional(),
 });
-const historyPage = z.object({
-  messages: z.object({ total: z.number(), pages: z.number(), records: z.array(z.unknown()) }),
-});
+const historyPage = z.object({ messages: z.object({ total: z.number(), records: z.array(z.unknown()) }) });
+const timed = z.looseObject({ messageTimestamp: z.number().int() });
+
+/** Both ends belong to it; upstream knows seconds only. */
+interface Span {
+  from: number;
+  until: number;
+}
+
+/** `known` says up to where it was read before: whatever is left out, this time must come further. */
+interface PartlyKnownSpan extends Span {
+  known: number;
+}
 
 /**
- * Reads upstream's own history of a span. Answers how far it came, since a span with too many messages
- * is read in pieces; null where upstream would not tell.
+ * Reads upstream's own history of a span, the newest first, a page at a time. Answers how far it goes, since of a
+ * span with too many messages the older part is read alone; null where upstream would not tell.
+ *
+ * Never asks for a second page: upstream sorts by the second alone, and its database may sort messages of one
+ * second in another way for each page, so that some are on none. What follows a page is instead all that is not
+ * newer than the oldest on it.
+ *
+ * @param take is given each page as it comes, and may be given a message twice
  */
 export async function readHistory(
   ctx: Ctx,
   instance: InstancePolicy,
-  span: { from: number; until: number },
-): Promise<{ records: HistoryRecord[]; until: number } | null> {
+  span: PartlyKnownSpan,
+  take: (records: HistoryRecord[]) => Promise<void>,
+): Promise<{ until: number } | null> {
   let { until } = span;
-  let first = await readPage(ctx, instance, { ...span, until }, 1);
-  // A page may only be trusted as long as the span stays the same, so a full one is made shorter.
-  while (first && first.pages > mostPages && until - span.from > shortestSpanMs) {
-    until = span.from + Math.floor((until - span.from) / 2);
-    first = await readPage(ctx, instance, { ...span, until }, 1);
+  let size = pageSize;
+  let last = until;
+  let begun = false;
+  for (let asked = 0; asked < mostPages; asked++) {
+    const page = await readPage(ctx, instance, { from: span.from, until: last }, size);
+    if (page === null) return null;
+    if (page === "too_large") {
+      if (size === 1) return null;
+      size = Math.ceil(size / 4);
+      continue;
+    }
+    if (!begun && page.total > mostMessages && until - span.known > shortestSpanMs) {
+      until = last = span.known + Math.floor((until - span.known) / 2);
+      continue;
+    }
+    begun = true;
+    await take(page.records);
+    if (page.isLast) return { until };
+    if (page.oldestAt < Math.floor(last / 1000) * 1000) last = page.oldestAt;
+    // A second with more messages than a page holds: there is no way but to ask for more at once.
+    else size *= 2;
   }
-  if (!first) return null;
-  const records = [...first.records];
-  for (let page = 2; page <= Math.min(first.pages, mostPages); page++) {
-    const next = await readPage(ctx, instance, { ...span, until }, page);
-    if (!next) return null;
-    records.push(...next.records);
-  }
-  return { records, until };
+  return null;
 }
 
 async function readPage(
   ctx: Ctx,
   instance: InstancePolicy,
-  span: { from: number; until: number },
-  page: number,
-): Promise<{ pages: number; records: HistoryRecord[] } | null> {
+  span: Span,
+  size: number,
+): Promise<{ total: number; records: HistoryRecord[]; isLast: boolean; oldestAt: number } | null | "too_large"> {
   const messageTimestamp = { gte: new Date(span.from).toISOString(), lte: new Date(span.until).toISOString() };
-  const answer = await forward(ctx, {
-    server: instance.server,
-    upstreamName: instance.upstreamName,
-    path: `/chat/findMessages/${encodeURIComponent(instance.upstreamName)}`,
+  const answer = await askUpstream(ctx, instance, {
+    path: "/chat/findMessages",
     method: "POST",
-    apikey: instance.upstreamToken,
-    contentType: "application/json",
     // `offset` is the size of a page; that is upstream's naming.
-    body: JSON.stringify({ where: { messageTimestamp }, offset: pageSize, page }),
+    body: { where: { messageTimestamp }, offset: size, page: 1 },
   });
-  if (!answer.answered) return null;
-  const parsed = historyPage.safeParse(await answer.response.json().catch(() => null));
-  if (!answer.response.ok || !parsed.success) return null;
-  const { pages, records } = parsed.data.messages;
+  if (answer === null || answer === "too_large") return answer;
+  const parsed = historyPage.safeParse(answer.said);
+  if (!parsed.success) return null;
+  const { total, records } = parsed.data.messages;
+  const isLast = total <= records.length;
+  const times = records.flatMap((record) => timed.safeParse(record).data?.messageTimestamp ?? []);
+  // More than it shows, and nothing to go on from.
+  if (!isLast && times.length === 0) return null;
   return {
-    pages,
+    total,
+    isLast,
+    oldestAt: Math.min(...times) * 1000,
     // One row that is not understood must not hide the others.
-    records: records.flatMap((record) => {
-      const read = historyRecord.safeParse(record);
-      return read.success ? [read.data] : [];
-    }),
+    records: records.flatMap((record) => historyRecord.safeParse(record).data ?? []),
   };
 }
 
 const pageSize = 100;
-const mostPages = 20;
+/** Of one check. */
+const mostMessages = 2_000;
+const mostPages = 100;
 const shortestSpanMs = 60_000;

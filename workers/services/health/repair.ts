@@ -1,6 +1,9 @@
 import type { Ctx } from "../../context";
-import type { InstancePolicy } from "../../tenant/hub/policy";
+import { parseEvent } from "../../evolution/events";
+import { prepareEvent } from "../../evolution/incoming-event";
 import { sha256Hex } from "../../secrets/bytes";
+import type { InstancePolicy } from "../../tenant/hub/policy";
+import type { NewEvent } from "../../tenant/journal/events";
 import { readHistory, type HistoryRecord } from "./history";
 
 /** What came of a comparison of upstream's history with the log. */
@@ -12,8 +15,9 @@ export interface Repair {
 }
 
 /**
- * Compares upstream's history with the log by the messages' ids, and hands what is missing to the same
- * queue as upstream's own events, marked as recovered. Null where the history could not be read.
+ * Compares upstream's history with the log by the messages' ids, and logs what is missing, the oldest first and
+ * marked as recovered. Null where the history could not be read whole: then nothing is logged, and the next
+ * comparison begins at the same place.
  */
 export async function repairGap(
   ctx: Ctx,
@@ -21,26 +25,25 @@ export async function repairGap(
   instance: InstancePolicy,
   comparedUntil: number,
 ): Promise<Repair | null> {
-  // What is younger may still be on its way through the queue, and is looked at the next time.
+  // What is younger may still be told, and is looked at the next time.
   const end = ctx.now() - underWayMs;
   const from = Math.max(comparedUntil - overlapMs, end - longestSpanMs);
   if (from >= end) return { missed: 0, comparedUntil };
-  const history = await readHistory(ctx, instance, { from, until: end });
+  const journal = ctx.journal(tenantId);
+  const missing = new Map<string, HistoryRecord>();
+  const span = { from, known: Math.max(comparedUntil, from), until: end };
+  const history = await readHistory(ctx, instance, span, async (records) => {
+    const told = new Map(records.filter(wasTold).map((record) => [record.key.id, record]));
+    for (const id of await journal.missingMessages(instance.id, [...told.keys()])) missing.set(id, told.get(id)!);
+  });
   if (!history) return null;
 
-  const records = [...new Map(history.records.filter(wasTold).map((record) => [record.key.id, record])).values()];
-  const missing = new Set(
-    await ctx.journal(tenantId).missingMessages(
-      instance.id,
-      records.map(({ key }) => key.id),
-    ),
-  );
-  const missed = records
-    .filter(({ key }) => missing.has(key.id))
-    // Upstream tells the newest first; within a second that is all there is to go by.
-    .reverse()
-    .sort((a, b) => a.messageTimestamp - b.messageTimestamp);
-  for (const record of missed) await tell(ctx, tenantId, instance, record);
+  // Upstream tells the newest first; within a second that is all there is to go by.
+  const missed = [...missing.values()].reverse().sort((a, b) => a.messageTimestamp - b.messageTimestamp);
+  for (let at = 0; at < missed.length; at += batchSize) {
+    const batch = missed.slice(at, at + batchSize);
+    await journal.append(await Promise.all(batch.map((record) => eventOf(ctx, tenantId, instance, record))));
+  }
   return { missed: missed.length, comparedUntil: history.until };
 }
 
@@ -49,7 +52,8 @@ function wasTold({ message }: HistoryRecord): boolean {
   return typeof message === "object" && message !== null;
 }
 
-async function tell(ctx: Ctx, tenantId: string, instance: InstancePolicy, record: HistoryRecord): Promise<void> {
+/** The event that upstream would have told of a message. */
+async function eventOf(ctx: Ctx, tenantId: string, instance: InstancePolicy, record: HistoryRecord): Promise<NewEvent> {
   const { id: _row, MessageUpdate: updates = [], ...message } = record;
   // What was sent by the API has an event of its own; what was typed on the phone comes as any message does.
   const sent = record.key.fromMe === true && record.source !== "android" && record.source !== "ios";
@@ -62,18 +66,10 @@ async function tell(ctx: Ctx, tenantId: string, instance: InstancePolicy, record
     server_url: "",
     apikey: instance.upstreamToken,
   });
+  // It says nothing but what makes it this message, so that two comparisons at once log it once.
   const fingerprint = await sha256Hex(new TextEncoder().encode(`recovered\n${instance.id}\n${record.key.id}`));
-  const large = text.length > queueCharacters;
-  const key = `${tenantId}/inbound/${fingerprint}`;
-  if (large) await ctx.bodies.put(key, text);
-  await ctx.events.send({
-    tenantId,
-    instance: instance.name,
-    fingerprint,
-    receivedAt: ctx.now(),
-    recovered: true,
-    body: large ? { stored: key } : { inline: text },
-  });
+  const event = parseEvent(text)!;
+  return prepareEvent(ctx, { tenantId, instance, event, text, fingerprint, receivedAt: ctx.now(), recovered: true });
 }
 
 const underWayMs = 2 * 60_000;
@@ -81,5 +77,5 @@ const underWayMs = 2 * 60_000;
 const overlapMs = 60_000;
 /** The log knows ids for eight days. */
 const longestSpanMs = 7 * 24 * 60 * 60_000;
-/** A queue message holds 128 KB, and a character may take three bytes. */
-const queueCharacters = 32_000;
+/** With a hundred thousand characters each, what is handed from one Object to another stays far below its limit. */
+const batchSize = 50;
