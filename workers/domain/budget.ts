@@ -63,6 +63,11 @@ export function isSpent(stands: readonly BudgetStand[]): boolean {
   return stands.some(({ limit, used }) => used >= limit);
 }
 
+/** A figure of a budget in the unit that people and programs know: tokens, or dollars. */
+export function amountIn(unit: BudgetUnit, figure: number): number {
+  return unit === "nanoUsd" ? figure / nanoPerDollar : figure;
+}
+
 /** The share at which a tenant is told: 75 when three quarters are used, 100 when all is. */
 export function noticeLevel({ limit, used }: Pick<BudgetStand, "limit" | "used">): 0 | 75 | 100 {
   if (used >= limit) return 100;

@@ -1,10 +1,10 @@
-import type { QuotaNotice } from "../domain/notice";
+import type { AllowanceNotice } from "../domain/notice";
 import { m } from "../i18n/paraglide/messages";
 import type { Locale } from "./locale";
 import type { Mail } from "./sender";
 import { writeMail } from "./template";
 
-interface Owner {
+export interface Owner {
   to: string;
   name: string;
   /** The account's name: a person may own several. */
@@ -14,7 +14,7 @@ interface Owner {
 }
 
 /** Tells an owner how much of an allowance is used, and what happens at its end. */
-export function quotaMail({ to, name, tenant, link, locale }: Owner, notice: QuotaNotice): Mail {
+export function quotaMail({ to, name, tenant, link, locale }: Owner, notice: AllowanceNotice): Mail {
   const count = new Intl.NumberFormat(locale);
   const told = {
     tenant,

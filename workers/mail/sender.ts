@@ -11,7 +11,13 @@ export interface Mail {
   kind: MailKind;
 }
 
-export type MailKind = "verify_email" | "reset_password" | "existing_account" | "quota_reached" | "endpoint_disabled";
+export type MailKind =
+  | "verify_email"
+  | "reset_password"
+  | "existing_account"
+  | "quota_reached"
+  | "budget_reached"
+  | "endpoint_disabled";
 
 export interface MailSender {
   send(mail: Mail): Promise<void>;

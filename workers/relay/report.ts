@@ -4,7 +4,6 @@ import { botFailures, type BotFailure } from "../domain/bot-failure";
 import type { OwnEvent } from "../domain/own-event";
 import type { RelaySubject } from "../secrets/relay-token";
 import type { AnswerPermit } from "../tenant/hub/bot-admission";
-import type { BudgetNotice } from "../tenant/hub/bot-budgets";
 import type { BotPolicy } from "../tenant/hub/bot-policy";
 import type { Asked } from "./ask";
 import { textAt } from "./json";
@@ -48,10 +47,13 @@ export async function report(ctx: Ctx, told: Told, asked: Asked): Promise<Settle
     nanoUsd: reading?.nanoUsd ?? null,
     id: reading?.id ?? null,
   });
+  // Of a budget people are told by mail as well. The queue tries that again where it fails, and it comes before
+  // what may fail here, since the hub says it once.
+  if (notices.length > 0) {
+    await ctx.events.sendBatch(notices.map((notice) => ({ body: { tenantId: who.tenantId, notice } })));
+  }
   if (bot && counts(told, reading, failure)) await record(ctx, told, bot, { reading, failure, model, nanoUsd });
-  const events = bot
-    ? [...failureEvents(ctx, told, bot, failure), ...notices.map((notice) => budgetEvent(bot, notice, ctx.now()))]
-    : [];
+  const events = bot ? failureEvents(ctx, told, bot, failure) : [];
   if (events.length > 0) await ctx.journal(who.tenantId).emit(events);
   return { nanoUsd };
 }
@@ -110,29 +112,6 @@ function failureEvents({ now }: Ctx, { test }: Told, bot: BotPolicy, failure: Bo
       data: { botId: bot.id, name: bot.name, kind: bot.kind, cause: failure, error: botFailures[failure] },
     },
   ];
-}
-
-function budgetEvent(bot: BotPolicy, notice: BudgetNotice, at: number): OwnEvent {
-  const { of, period, unit, level, used, limit, windowStart } = notice;
-  const ofBot = of === "bot";
-  const inUnit = (amount: number) => (unit === "nanoUsd" ? amount / 1_000_000_000 : amount);
-  return {
-    id: ["bot-budget", ofBot ? bot.id : "", period, unit, limit, windowStart, level].join(":"),
-    type: "zapin.bot.budget",
-    instanceId: ofBot ? bot.instanceId : null,
-    instance: ofBot ? bot.instance : null,
-    at,
-    data: {
-      botId: ofBot ? bot.id : null,
-      name: ofBot ? bot.name : null,
-      period,
-      unit: unit === "nanoUsd" ? "usd" : "tokens",
-      percent: level,
-      spent: inUnit(used),
-      limit: inUnit(limit),
-      action: ofBot ? bot.budgetAction : null,
-    },
-  };
 }
 
 const quietMs = 5 * 60_000;

@@ -1,8 +1,7 @@
-import { eq } from "drizzle-orm";
 import { afterEach, expect, test, vi } from "vitest";
 import { Webhook } from "standardwebhooks";
 import { call, givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
-import { developmentMail, membership, user } from "#workers/db/schema";
+import { givenOwner, mailsTo } from "#tests/support/owners";
 import type { Delivery } from "#workers/domain/delivery";
 import type { IssuedEndpoint, PublicEndpoint } from "#workers/domain/endpoint";
 import { ownEvents, type OwnEvent } from "#workers/domain/own-event";
@@ -52,14 +51,6 @@ const emit = (given: GivenTenant, ...events: OwnEvent[]) => given.ctx.journal(gi
 async function deliveries(given: GivenTenant, id: string, query = ""): Promise<Delivery[]> {
   const answer = await given.call("GET", path(id, `/deliveries?limit=100${query}`));
   return ((await answer.json()) as { deliveries: Delivery[] }).deliveries;
-}
-
-async function givenOwner({ ctx, tenantId }: GivenTenant): Promise<string> {
-  const id = crypto.randomUUID();
-  const email = `${id}@example.com`;
-  await ctx.db.insert(user).values({ id, name: "Ana", email, emailVerified: true, updatedAt: new Date() });
-  await ctx.db.insert(membership).values({ id, tenantId, userId: id, role: "owner" });
-  return email;
 }
 
 const within = { timeout: 15_000 };
@@ -235,7 +226,7 @@ test("a receiver that has failed for five days, and never worked between, switch
     expect(events.map(({ body }) => body.data)).toMatchObject([
       { endpointId: id, reason: "failing", url, failingSince: started + 6 * day, lastError: "HTTP 500" },
     ]);
-    const mails = await given.ctx.db.select().from(developmentMail).where(eq(developmentMail.to, owner));
+    const mails = await mailsTo(given, owner);
     expect(mails).toHaveLength(1);
     expect(mails[0]!.text).toContain(url);
   }, within);

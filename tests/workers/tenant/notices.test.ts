@@ -1,11 +1,10 @@
 import { env } from "cloudflare:workers";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { givenTenant, type GivenTenant } from "#tests/support/given";
-import { developmentMail, membership, user } from "#workers/db/schema";
-import { noticePercents, percentReached, type QuotaNotice } from "#workers/domain/notice";
+import { givenOwner, mailsTo } from "#tests/support/owners";
+import { noticePercents, percentReached, type AllowanceNotice } from "#workers/domain/notice";
 import { plans } from "#workers/domain/plan";
 import { listEvents } from "#workers/services/events/list";
 import { tellNotice } from "#workers/services/notices/tell";
@@ -72,17 +71,6 @@ test("the share that is reached is the highest that the count has come to", () =
   );
 });
 
-async function givenOwner({ ctx, tenantId }: GivenTenant, role = "owner"): Promise<string> {
-  const id = crypto.randomUUID();
-  const email = `${id}@example.com`;
-  await ctx.db.insert(user).values({ id, name: "Ana", email, emailVerified: true, updatedAt: new Date() });
-  await ctx.db.insert(membership).values({ id, tenantId, userId: id, role });
-  return email;
-}
-
-const mailsTo = ({ ctx }: GivenTenant, email: string) =>
-  ctx.db.select().from(developmentMail).where(eq(developmentMail.to, email));
-
 async function reachedEvents({ ctx }: GivenTenant): Promise<unknown[]> {
   const log = await listEvents(ctx, { type: "zapin.quota.reached", limit: 50 });
   return log.ok ? log.value.events : [];
@@ -90,8 +78,8 @@ async function reachedEvents({ ctx }: GivenTenant): Promise<unknown[]> {
 
 test("half a quota is an event; three quarters are a mail to the owners as well, and to nobody else", async () => {
   const given = await givenTenant();
-  const [owner, member] = [await givenOwner(given), await givenOwner(given, "member")];
-  const notice = (percent: QuotaNotice["percent"]): QuotaNotice => ({
+  const [owner, member] = [await givenOwner(given), await givenOwner(given, { role: "member" })];
+  const notice = (percent: AllowanceNotice["percent"]): AllowanceNotice => ({
     id: `quota:messages:0:1000:${percent}`,
     meter: "messages",
     percent,

@@ -1,5 +1,7 @@
+import { botKindTitles } from "../../domain/bot";
 import { costOf, priceOf, type TokenUse } from "../../domain/model-price";
-import type { BotBudgets, BudgetNotice, Budgets } from "./bot-budgets";
+import type { BudgetNotice } from "../../domain/notice";
+import type { BotBudgets, Budgets, ReachedBudget } from "./bot-budgets";
 import type { BotPolicy, CredentialPolicy } from "./bot-policy";
 import type { InstancePolicy, Policy } from "./policy";
 
@@ -86,8 +88,25 @@ export function settleAnswer(
   const nanoUsd = answer.nanoUsd ?? (answer.use && price ? costOf(price, answer.use) : null);
   const spend = { tokens: answer.use ? answer.use.input + answer.use.output : 0, nanoUsd: nanoUsd ?? 0 };
   const settled = { ticket: answer.ticket, botId: bot?.id ?? null, id: answer.id, spend };
-  const notices = budgets.settle(settled, budgetsOf(policy, bot), now);
-  return { nanoUsd, notices };
+  const reached = budgets.settle(settled, budgetsOf(policy, bot), now);
+  return { nanoUsd, notices: reached.map((budget) => noticeOf(bot, budget, now)) };
+}
+
+function noticeOf(bot: BotPolicy | null, reached: ReachedBudget, at: number): BudgetNotice {
+  const { of, level, ...stand } = reached;
+  const named = of === "bot" && bot ? bot : null;
+  return {
+    ...stand,
+    bot: named && {
+      id: named.id,
+      name: named.name || botKindTitles[named.kind],
+      instanceId: named.instanceId,
+      instance: named.instance,
+      action: named.budgetAction,
+    },
+    percent: level,
+    at,
+  };
 }
 
 function budgetsOf(policy: Policy | null, bot: BotPolicy | null): Budgets {

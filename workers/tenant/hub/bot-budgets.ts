@@ -37,10 +37,12 @@ export interface EndedAnswer {
 }
 
 /** A limit that has come near or been met. */
-export interface BudgetNotice extends BudgetStand {
+export interface ReachedBudget extends BudgetStand {
+  /** The same for the same share, window and limit. */
+  id: string;
   of: "bot" | "tenant";
   level: 75 | 100;
-  windowStart: number;
+  resetsAt: number;
 }
 
 /**
@@ -56,13 +58,15 @@ export class BotBudgets {
   readonly #sql: SqlStorage;
   readonly #spent = new Map<string, Spent>();
   readonly #open = new Map<string, OpenAnswer>();
-  readonly #told = new Set<string>();
+  /** Which shares were reached, so that an Object that wakes up does not tell them again. */
+  readonly #reached = new Set<string>();
   /** A run that is read again is so within seconds: nothing of it needs to outlive the Object. */
   readonly #counted = new RecentMap<string, true>(1_000);
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     for (const row of sql.exec<SpentRow>("SELECT * FROM bot_spend")) this.#spent.set(row.subject, fromRow(row));
+    for (const { id } of sql.exec<{ id: string }>("SELECT id FROM bot_budget_reached")) this.#reached.add(id);
     for (const row of sql.exec<OpenRow>("SELECT * FROM bot_open_answer")) {
       const atMost = { tokens: row.tokens, nanoUsd: row.nano_usd };
       this.#open.set(row.id, { botId: row.bot_id, session: row.session, openedAt: row.opened_at, atMost, ...ending() });
@@ -98,7 +102,7 @@ export class BotBudgets {
   }
 
   /** Notes what an answer took, and says which limits it has come near or met. */
-  settle({ ticket, botId, id, spend }: EndedAnswer, budgets: Budgets, now: number): BudgetNotice[] {
+  settle({ ticket, botId, id, spend }: EndedAnswer, budgets: Budgets, now: number): ReachedBudget[] {
     const open = ticket === null ? undefined : this.#open.get(ticket);
     const name = id === null ? null : `${botId}:${id}`;
     const isRepeated = name !== null && this.#counted.get(name) === true;
@@ -107,8 +111,8 @@ export class BotBudgets {
     if (name !== null && !isRepeated) this.#counted.set(name, true);
     if (ticket !== null) this.#close(ticket);
     return [
-      ...(botId ? this.#notices("bot", botId, budgets.bot, now) : []),
-      ...this.#notices("tenant", wholeTenant, budgets.tenant, now),
+      ...(botId ? this.#reach("bot", botId, budgets.bot, now) : []),
+      ...this.#reach("tenant", wholeTenant, budgets.tenant, now),
     ];
   }
 
@@ -196,14 +200,17 @@ export class BotBudgets {
     return { day: of("day"), month: of("month") };
   }
 
-  #notices(of: "bot" | "tenant", subject: string, budget: BotBudget | null, now: number): BudgetNotice[] {
+  /** What has been reached and was not before. It is noted in the step of the count that called for it. */
+  #reach(of: "bot" | "tenant", subject: string, budget: BotBudget | null, now: number): ReachedBudget[] {
     return standOf(budget, this.#usedBy(subject, now)).flatMap((stand) => {
       const level = noticeLevel(stand);
-      const windowStart = budgetWindow(stand.period, now).start;
-      const key = [subject, stand.period, stand.unit, stand.limit, windowStart, level].join(":");
-      if (level === 0 || this.#told.has(key)) return [];
-      this.#told.add(key);
-      return [{ ...stand, of, level, windowStart }];
+      const { start, end } = budgetWindow(stand.period, now);
+      const id = ["bot-budget", subject, stand.period, stand.unit, stand.limit, start, level].join(":");
+      if (level === 0 || this.#reached.has(id)) return [];
+      this.#reached.add(id);
+      this.#sql.exec("DELETE FROM bot_budget_reached WHERE at < ?", now - reachedKeptMs);
+      this.#sql.exec("INSERT OR IGNORE INTO bot_budget_reached (id, at) VALUES (?, ?)", id, now);
+      return [{ ...stand, id, of, level, resetsAt: end }];
     });
   }
 }
@@ -268,5 +275,7 @@ interface OpenRow extends Record<string, SqlStorageValue> {
 
 /** The subject under which all of a tenant's bots are counted together. */
 const wholeTenant = "";
+/** Longer than any window, so that nothing is told a second time within one. */
+const reachedKeptMs = 40 * 86_400_000;
 /** Longer than the relay waits for any answer. */
 export const lostAfterMs = 5 * 60_000;

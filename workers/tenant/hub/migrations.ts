@@ -76,4 +76,8 @@ export const hubMigrations: readonly Migration[] = [
       restarted_at INTEGER
     ) WITHOUT ROWID`);
   },
+  (sql) => {
+    // One row for each share of a bots' budget that was reached.
+    sql.exec("CREATE TABLE bot_budget_reached (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID");
+  },
 ];

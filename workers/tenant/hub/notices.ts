@@ -1,4 +1,4 @@
-import { percentReached, type NoticeMeter, type QuotaNotice } from "../../domain/notice";
+import { percentReached, type AllowanceNotice, type NoticeMeter } from "../../domain/notice";
 
 /** What stands behind a notice, after a request was counted. */
 export interface Reading {
@@ -51,12 +51,12 @@ export class Notices {
   }
 
   /** What nobody has been told yet. */
-  untold(): QuotaNotice[] {
+  untold(): AllowanceNotice[] {
     const rows = this.#sql.exec<Row>("SELECT * FROM notice WHERE told = 0 ORDER BY at, percent").toArray();
     return rows.map((row) => ({
       id: row.id,
       meter: row.meter as NoticeMeter,
-      percent: row.percent as QuotaNotice["percent"],
+      percent: row.percent as AllowanceNotice["percent"],
       used: row.used,
       limit: row.quota,
       resetsAt: row.resets_at,

@@ -1,10 +1,17 @@
+import { evictDurableObject } from "cloudflare:test";
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
+import { credential } from "#workers/db/schema";
+import type { BudgetNotice } from "#workers/domain/notice";
 import { removePrice } from "#workers/services/prices/remove";
 import { setPrice } from "#workers/services/prices/set";
 import { setBotBudget } from "#workers/services/bots/set-budget";
+import { tellNotice } from "#workers/services/notices/tell";
 import type { FarEnds } from "#tests/support/far-ends";
 import { answerOf, eventually, givenBot, givenBotShop } from "#tests/support/bots";
 import { givenInstance, givenTenant, type GivenTenant } from "#tests/support/given";
+import { givenOwner, mailsTo } from "#tests/support/owners";
+import { fetchWorker } from "#tests/support/worker";
 
 let given: GivenTenant;
 let farEnds: FarEnds;
@@ -105,4 +112,87 @@ test("members make bots and do not lift what holds them all; a key needs the sco
   expect((await given.call("GET", "/api/bots/budget", { key })).status).toBe(200);
   expect((await given.call("GET", "/api/bots/budget", { key: null })).status).toBe(401);
   expect(await read()).toMatchObject({ budget: { tokensPerMonth: 1_000 } });
+});
+
+test("owners get a mail at three quarters of a bot's budget and at its end, once each, although the hub sleeps between", async () => {
+  const [owner, member] = [await givenOwner(given), await givenOwner(given, { role: "member" })];
+  const bot = await givenBot(given, farEnds, { kind: "dify", budget: { tokensPerDay: 200 }, budgetAction: "stop" });
+  // Of Dify an answer takes 24 tokens: the seventh passes three quarters.
+  for (let count = 0; count < 7; count++) await answerOf(bot);
+  await eventually(async () => expect(await mailsTo(given, owner)).toHaveLength(1));
+  await evictDurableObject(given.ctx.hub(given.tenantId));
+  await answerOf(bot);
+  await answerOf(bot);
+  await eventually(async () => expect(await mailsTo(given, owner)).toHaveLength(2));
+  expect(await answerOf(bot)).toBe("");
+
+  const [near, gone] = await mailsTo(given, owner);
+  expect(near!.subject).toBe("Test: 75% of the budget of the bot dify bot is used");
+  expect(near!.text).toContain(
+    "Tokens used today (UTC): 168 of 200. Once all of it is used, the bot says nothing until",
+  );
+  expect(near!.link).toBe(`http://localhost:8787/bots/${bot.id}`);
+  expect(gone!.subject).toBe("Test: 100% of the budget of the bot dify bot is used");
+  expect(gone!.text).toContain("Tokens used today (UTC): 216 of 200. The bot says nothing until");
+  expect(await mailsTo(given, member)).toEqual([]);
+});
+
+test("what is written down without a bot is told of too, as it spends the budget of all", async () => {
+  const owner = await givenOwner(given, { locale: "id" });
+  await givenBot(given, farEnds, { kind: "openai" });
+  expect((await put({ moneyPerMonth: 0.01 })).status).toBe(200);
+  const ofTenant = eq(credential.tenantId, given.tenantId);
+  const [kept] = await given.ctx.db.select({ subject: credential.id }).from(credential).where(ofTenant);
+  const token = await given.ctx.secrets.relayToken({ tenantId: given.tenantId, subject: kept!.subject });
+  const form = new FormData();
+  form.set("file", new Blob([new Uint8Array(100)]), "audio.ogg");
+  form.set("model", "whisper-1");
+  // Half a minute, as the far end says of each, costs three tenths of a cent.
+  for (let count = 0; count < 3; count++) {
+    const headers = { authorization: `Bearer ${token}` };
+    const url = "http://localhost:8787/relay/openai/v1/audio/transcriptions";
+    expect((await fetchWorker(new Request(url, { method: "POST", body: form, headers }))).status).toBe(200);
+  }
+  await eventually(async () => expect(await mailsTo(given, owner)).toHaveLength(1));
+  const [mail] = await mailsTo(given, owner);
+  expect(mail).toMatchObject({
+    subject: "Test: 75% anggaran semua bot telah terpakai",
+    link: "http://localhost:8787/bots",
+  });
+  expect(mail!.text).toMatch(/Biaya bulan ini \(UTC\): \$\s?0,009 dari \$\s?0,01\. Setelah semuanya habis, setiap bot/);
+});
+
+test("a mail of a budget is one line of subject in the language of its reader, and its event is one however often it is told", async () => {
+  const owners = [await givenOwner(given, { locale: "pt-BR" }), await givenOwner(given)];
+  const notice: BudgetNotice = {
+    id: "bot-budget:bot_1:month:nanoUsd:20000000000:0:75",
+    bot: {
+      id: "bot_1",
+      name: `Recep\ntion ${"x".repeat(500)}`,
+      instanceId: "i1",
+      instance: "shop",
+      action: "fallback",
+    },
+    period: "month",
+    unit: "nanoUsd",
+    percent: 75,
+    used: 15_010_000_000,
+    limit: 20_000_000_000,
+    resetsAt: Date.UTC(2026, 11, 1),
+    at: Date.now(),
+  };
+  await tellNotice(given.ctx, given.tenantId, notice);
+  const [inPortuguese, inEnglish] = (await Promise.all(owners.map((owner) => mailsTo(given, owner)))).flat();
+  expect(inPortuguese!.subject).toMatch(/^Test: 75% do orçamento do bot Recep tion x{48}… foi usado$/);
+  expect(inPortuguese!.text).toMatch(/Gasto deste mês \(UTC\): \$\s?15,01 de \$\s?20,00\./);
+  expect(inPortuguese!.text).toContain("até 1 de dezembro de 2026 começar");
+  expect(inEnglish!.text).toContain("Spent this month (UTC): $15.01 of $20.00.");
+  await tellNotice(given.ctx, given.tenantId, notice);
+  const log = await given.call("GET", "/api/events?type=zapin.bot.budget");
+  const { events } = (await log.json()) as { events: { instance: string; body: { data: object } }[] };
+  expect(events).toHaveLength(1);
+  expect(events[0]).toMatchObject({
+    instance: "shop",
+    body: { data: { botId: "bot_1", unit: "usd", percent: 75, spent: 15.01, limit: 20, action: "fallback" } },
+  });
 });
