@@ -43,19 +43,27 @@ export async function readBeginning(
 
 /**
  * The rest of a body piece by piece. One buffer goes back and forth, so a piece is good until the next is asked
- * for: new ones would leave tens of megabytes for the garbage collector before it runs.
+ * for: new ones would leave tens of megabytes for the garbage collector before it runs. Fails with the signal,
+ * so that what was cut is never taken for the end.
  */
-export async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+export async function* piecesOf(
+  body: ReadableStream<Uint8Array>,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array, void, void> {
   const reader = body.getReader({ mode: "byob" });
+  const stop = () => void reader.cancel().catch(() => {});
+  signal?.addEventListener("abort", stop);
   let buffer = new ArrayBuffer(bufferBytes);
   try {
     for (;;) {
       const { done, value } = await reader.read(new Uint8Array(buffer));
+      signal?.throwIfAborted();
       if (done) return;
       yield value;
       buffer = value.buffer as ArrayBuffer;
     }
   } finally {
+    signal?.removeEventListener("abort", stop);
     await reader.cancel().catch(() => {});
   }
 }

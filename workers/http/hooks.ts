@@ -7,6 +7,7 @@ import { isSecret, parseEvent, seenIn, type UpstreamEvent } from "../evolution/e
 import { prepareEvent } from "../evolution/incoming-event";
 import { judgeJson } from "../evolution/json-scanner";
 import { LargeEvent } from "../evolution/large-event";
+import { LargePlaces } from "../evolution/large-places";
 import { ConnectingStorms } from "../evolution/storm";
 import type { InboundEvent } from "../queues/messages";
 import { sha256Hex } from "../secrets/bytes";
@@ -31,7 +32,10 @@ async function receive(c: Context<HttpEnv, "/evolution/:server/:token">): Promis
   const identity = await ctx.secrets.readHookToken(c.req.param("server"), c.req.param("token"));
   const named = identity === null ? null : parseHookIdentity(identity);
   if (!named) return refused(c, 401, "This hook address is not valid.");
-  const { bytes, rest } = await readBeginning(c.req.raw.body, heldBytes);
+  const begun = await readBeginning(c.req.raw.body, heldBytes).catch(failed);
+  // It broke off.
+  if (begun === "failed") return notKept(c);
+  const { bytes, rest } = begun;
   return rest ? receiveLarge(c, named, bytes, rest) : receiveHeld(c, named, bytes);
 }
 
@@ -86,26 +90,38 @@ async function receiveLarge(
   if (Number(c.req.header("content-length") ?? 0) > largestEventBytes) return refuseIt("too_large");
   if (large.refusal || !event) return refuseIt(large.refusal ?? "no_event");
   if (event.instance !== named.upstreamName) return refuseIt("other_instance");
-  // Each takes some megabytes until it is through, and an isolate has 128.
-  if (largeUnderWay >= mostLarge) return notKept(c);
-  largeUnderWay++;
-  try {
-    const receivedAt = ctx.now();
-    const instance = await meet(ctx, named, event, receivedAt);
-    if (instance === "unknown") return unknownInstance(c);
-    if (instance === null) return notKept(c);
-    const { tenantId } = named;
-    const row = await large.store(ctx, { tenantId, instance, receivedAt }, piecesOf(rest));
-    if (row === "secret") return c.json({ status: "ignored" });
-    if ("refused" in row) return await refuseIt(row.refused);
-    await ctx.journal(tenantId).append([row]);
-    return c.json({ status: "accepted" });
-  } catch (error) {
-    failed(error);
-    return notKept(c);
-  } finally {
-    largeUnderWay--;
-  }
+  const place = largePlaces.take(named.tenantId, ctx.now());
+  if (!place) return notKept(c);
+  const answer = keepLarge(c, named, { large, event, rest, signal: place.signal, refuseIt })
+    .catch((error: unknown) => (failed(error), notKept(c)))
+    .finally(() => place.leave());
+  // Whoever breaks off ends the request, and with it all that nobody else waits for: what was begun must be cleared up.
+  ctx.waitUntil(answer);
+  return answer;
+}
+
+async function keepLarge(
+  c: Context<HttpEnv>,
+  named: HookIdentity,
+  coming: {
+    large: LargeEvent;
+    event: UpstreamEvent;
+    rest: ReadableStream<Uint8Array>;
+    signal: AbortSignal;
+    refuseIt(reason: EventRefusal): Promise<Response>;
+  },
+): Promise<Response> {
+  const ctx = c.get("ctx");
+  const { tenantId } = named;
+  const receivedAt = ctx.now();
+  const instance = await meet(ctx, named, coming.event, receivedAt);
+  if (instance === "unknown") return unknownInstance(c);
+  if (instance === null) return notKept(c);
+  const row = await coming.large.store(ctx, { tenantId, instance, receivedAt }, piecesOf(coming.rest, coming.signal));
+  if (row === "secret") return c.json({ status: "ignored" });
+  if ("refused" in row) return coming.refuseIt(row.refused);
+  await ctx.journal(tenantId).append([row]);
+  return c.json({ status: "accepted" });
 }
 
 /** One hop that names the instance and is also the fast lane: a person who waits for a QR sees it now. Null to try again. */
@@ -174,5 +190,4 @@ const parting = new Set(["instance.delete", "remove.instance", "logout.instance"
 const queueBytes = 96 * 1024;
 /** Larger ones flow by. Reading one into objects takes several times its size, and many may come at once. */
 const heldBytes = 1024 * 1024;
-const mostLarge = 8;
-let largeUnderWay = 0;
+const largePlaces = new LargePlaces();
