@@ -1,4 +1,5 @@
-import { expect, test, untilLive } from "../support/e2e";
+import { expect, look, test, untilLive } from "../support/e2e";
+import { hookTokens } from "../support/hook-tokens";
 
 test("an event sent to the hook shows in the monitor within a second, waits while paused, and shows its body", async ({
   console: page,
@@ -29,6 +30,21 @@ test("an event sent to the hook shows in the monitor within a second, waits whil
 
   await rows.first().getByRole("link").click();
   await expect(page.getByLabel("Body of the event")).toContainText("while paused");
+});
+
+test("the page of a large event says how large it is, and where it is whole", async ({ console: page, api, demo }) => {
+  const instance = `${demo.apiKey.split("_")[2]}--${demo.instance}`;
+  const data = { key: { id: "LARGE", fromMe: false }, message: { base64: "A".repeat(1_600_000) } };
+  const hook = `/hooks/evolution/sandbox/${hookTokens(".wrangler/e2e/variables").of("sandbox", instance)}`;
+  const sent = await api.post(hook, { data: { event: "call", instance, data, apikey: null } });
+  expect(sent.status(), await sent.text()).toBe(200);
+  await page.goto("/logs/events?type=call");
+  await page.getByRole("row").filter({ hasText: "call" }).first().getByRole("link").click();
+  await expect(page.getByText("The data of this event is 1.6 MB and is left out here.")).toBeVisible();
+  await expect(page.getByLabel("Body of the event")).toContainText('"data": null');
+  await look(page, "large-event");
+  const path = (await page.getByText(/^GET /).textContent())!.slice("GET ".length);
+  expect(((await (await api.get(path)).json()) as { body: { data: unknown } }).body.data).toEqual(data);
 });
 
 test("the instance's page tells how it worked, keeps whether it restarts by itself, and leads to its deliveries", async ({

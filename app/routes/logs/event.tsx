@@ -8,6 +8,7 @@ import { Time } from "#app/components/ui/time";
 import { requireTenant } from "#app/session/require-tenant";
 import { valueOf } from "#app/routes/instances/value-of.server";
 import { m } from "#workers/i18n/paraglide/messages";
+import { getLocale } from "#workers/i18n/paraglide/runtime";
 import { getEvent } from "#workers/services/events/get";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `${m.monitor_title()} ${params.sequence} · zapin` }];
@@ -47,17 +48,19 @@ export default function Event() {
           <CopyButton variant="secondary" text={body} label={m.monitor_copy()} />
         </div>
       </div>
+      {event.dataBytes === undefined ? null : (
+        <p className="mb-4 text-ink-soft">
+          {m.monitor_large({ size: megabytes(event.dataBytes) })}{" "}
+          <code className="font-mono text-[0.8125rem] whitespace-nowrap text-ink">
+            GET /api/events/{event.sequence}
+          </code>
+        </p>
+      )}
       <Card>
         <CardBody>
           <pre tabIndex={0} aria-label={m.monitor_body()} className="overflow-x-auto text-[0.8125rem] leading-relaxed">
             <code className="font-mono">{body}</code>
           </pre>
-          {event.dataBytes === undefined ? null : (
-            <p className="mt-3 text-ink-soft">
-              {m.monitor_large({ size: megabytes(event.dataBytes) })}{" "}
-              <code className="font-mono text-[0.8125rem] break-all">GET /api/events/{event.sequence}</code>
-            </p>
-          )}
         </CardBody>
       </Card>
     </>
@@ -65,5 +68,6 @@ export default function Event() {
 }
 
 function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  const format = new Intl.NumberFormat(getLocale(), { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+  return format.format(bytes / 1_000_000);
 }
