@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
-import { Button } from "#app/components/ui/button";
 import { Field } from "#app/components/ui/field";
+import { FormFoot } from "#app/components/ui/form-foot";
 import { NativeSelect } from "#app/components/ui/native-select";
 import { m } from "#workers/i18n/paraglide/messages";
 
@@ -17,7 +17,6 @@ interface TimezoneFormProps {
 export function TimezoneForm({ timezone, zones, editable, saved, error, pending }: TimezoneFormProps) {
   return (
     <Form method="post" className="grid max-w-md gap-3">
-      <input type="hidden" name="intent" value="timezone" />
       <Field
         label={m.analytics_settings_timezone()}
         name="timezone"
@@ -32,16 +31,15 @@ export function TimezoneForm({ timezone, zones, editable, saved, error, pending 
           </NativeSelect>
         )}
       </Field>
-      <div className="flex items-center gap-3">
-        {editable && (
-          <Button type="submit" size="small" pending={pending}>
-            {m.analytics_settings_save()}
-          </Button>
-        )}
-        <span role="status" className="text-[0.8125rem] text-good-ink">
-          {saved ? m.analytics_settings_saved() : ""}
-        </span>
-      </div>
+      {editable && (
+        <FormFoot
+          size="small"
+          intent="timezone"
+          label={m.analytics_settings_save()}
+          pending={pending}
+          done={saved ? m.analytics_settings_saved() : null}
+        />
+      )}
     </Form>
   );
 }

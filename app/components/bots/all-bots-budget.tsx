@@ -1,10 +1,10 @@
 import { Alert } from "#app/components/ui/alert";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
+import { FormFoot } from "#app/components/ui/form-foot";
 import type { BotBudget } from "#workers/domain/bot";
 import { inNano, noticeLevel, standOf, type BudgetPeriod, type PublicSpend } from "#workers/domain/budget";
 import { m } from "#workers/i18n/paraglide/messages";
 import { useBotAnswer } from "./bot-answer";
-import { SaveRow } from "./bot-form";
 import { BotRefusalAlert } from "./bot-refusal-alert";
 import { valuesOfBudget } from "./bot-values";
 import { BudgetLimits } from "./budget-fields";
@@ -32,10 +32,11 @@ export function AllBotsBudget({ budget, spent, mayChange }: AllBotsBudgetProps) 
           <Form method="post" className="grid gap-5">
             <BotRefusalAlert refusal={refusal} said={["budget"]} />
             <BudgetLimits values={answer?.values ?? valuesOfBudget(budget)} refusal={refusal} />
-            <SaveRow
+            <FormFoot
               intent="budget"
+              label={m.bots_save()}
               pending={pendingIntent === "budget"}
-              isSaved={Boolean(answer) && !refusal && isIdle}
+              done={answer && !refusal && isIdle ? m.bots_saved() : null}
             />
           </Form>
         ) : (

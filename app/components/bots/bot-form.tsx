@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
+import { FormFoot } from "#app/components/ui/form-foot";
 import type { PublicBot } from "#workers/domain/bot";
 import type { Refusal } from "#workers/domain/outcome";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -31,30 +31,14 @@ export function BotForm({ bot, intent, title, description, said, children }: Bot
         <Form method="post" className="grid gap-5">
           <BotRefusalAlert refusal={refusal} said={said} />
           {children(answer?.values ?? valuesOfBot(bot), refusal)}
-          <SaveRow intent={intent} pending={pendingIntent === intent} isSaved={Boolean(answer) && !refusal && isIdle} />
+          <FormFoot
+            intent={intent}
+            label={m.bots_save()}
+            pending={pendingIntent === intent}
+            done={answer && !refusal && isIdle ? m.bots_saved() : null}
+          />
         </Form>
       </CardBody>
     </Card>
-  );
-}
-
-interface SaveRowProps {
-  intent: string;
-  pending: boolean;
-  isSaved: boolean;
-  children?: ReactNode;
-}
-
-export function SaveRow({ intent, pending, isSaved, children }: SaveRowProps) {
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <Button type="submit" variant="primary" name="intent" value={intent} pending={pending}>
-        {m.bots_save()}
-      </Button>
-      {children}
-      <span role="status" className="text-ink-soft">
-        {isSaved ? m.bots_saved() : null}
-      </span>
-    </div>
   );
 }

@@ -2,11 +2,11 @@ import { useEffect, useRef } from "react";
 import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { Field } from "#app/components/ui/field";
+import { FormFoot } from "#app/components/ui/form-foot";
 import { Input } from "#app/components/ui/input";
 import type { PublicBot, PublicCredential } from "#workers/domain/bot";
 import { m } from "#workers/i18n/paraglide/messages";
 import { useBotAnswer } from "./bot-answer";
-import { SaveRow } from "./bot-form";
 import { botFieldError } from "./bot-refusal";
 import { BotRefusalAlert } from "./bot-refusal-alert";
 import { valueOf, valuesOfBot } from "./bot-values";
@@ -64,11 +64,16 @@ export function ConnectionCard({ bot, form, credentials }: ConnectionCardProps) 
             models={answer?.check?.models}
             hasPrompt={false}
           />
-          <SaveRow intent="connection" pending={pendingIntent === "connection"} isSaved={isSaved}>
+          <FormFoot
+            intent="connection"
+            label={m.bots_save()}
+            pending={pendingIntent === "connection"}
+            done={isSaved ? m.bots_saved() : null}
+          >
             <Button type="submit" name="intent" value="check" formNoValidate pending={pendingIntent === "check"}>
               {form.kind === "openai" ? m.bots_check_models() : m.bots_check()}
             </Button>
-          </SaveRow>
+          </FormFoot>
         </Form>
       </CardBody>
     </Card>

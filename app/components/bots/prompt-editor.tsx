@@ -1,10 +1,10 @@
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { Field } from "#app/components/ui/field";
+import { FormFoot } from "#app/components/ui/form-foot";
 import { Input } from "#app/components/ui/input";
 import type { PublicBot } from "#workers/domain/bot";
 import { m } from "#workers/i18n/paraglide/messages";
 import { useBotAnswer } from "./bot-answer";
-import { SaveRow } from "./bot-form";
 import { botFieldError } from "./bot-refusal";
 import { BotRefusalAlert } from "./bot-refusal-alert";
 import { valueOf, valuesOfBot } from "./bot-values";
@@ -36,10 +36,11 @@ export function PromptEditor({ bot, fields }: { bot: PublicBot; fields: readonly
               <Input {...control} maxLength={200} autoComplete="off" defaultValue={valueOf(values, "note")} />
             )}
           </Field>
-          <SaveRow
+          <FormFoot
             intent="prompt"
+            label={m.bots_save()}
             pending={pendingIntent === "prompt"}
-            isSaved={Boolean(answer) && !refusal && isIdle}
+            done={answer && !refusal && isIdle ? m.bots_saved() : null}
           />
         </Form>
       </CardBody>

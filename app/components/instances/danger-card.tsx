@@ -1,6 +1,7 @@
 import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { ConfirmDialog } from "#app/components/ui/confirm-dialog";
+import { FormFoot } from "#app/components/ui/form-foot";
 import type { InstanceDetail } from "#workers/domain/instance";
 import { m } from "#workers/i18n/paraglide/messages";
 import { RefusalAlert } from "./refusal-alert";
@@ -29,12 +30,14 @@ function Restart() {
     <Form method="post" className="space-y-3">
       <p className="text-ink-soft">{m.instances_restart_note()}</p>
       <RefusalAlert refusal={refusal} />
-      <Button type="submit" variant="secondary" size="small" name="intent" value="restart" pending={pending}>
-        {m.instances_restart()}
-      </Button>
-      <span role="status" className="ml-3 text-ink-soft">
-        {answer?.ok && !pending ? m.instances_restarted() : null}
-      </span>
+      <FormFoot
+        variant="secondary"
+        size="small"
+        intent="restart"
+        label={m.instances_restart()}
+        pending={pending}
+        done={answer?.ok && !pending ? m.instances_restarted() : null}
+      />
     </Form>
   );
 }

@@ -1,5 +1,5 @@
-import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
+import { FormFoot } from "#app/components/ui/form-foot";
 import { Time } from "#app/components/ui/time";
 import { timelineMs, type InstanceHealth } from "#workers/domain/health";
 import { spansOf, workingShare, type HealthSpan } from "#workers/domain/health-timeline";
@@ -119,14 +119,14 @@ function Restarts({ on }: { on: boolean }) {
     <Form method="post" className="space-y-4">
       <RefusalAlert refusal={refusal} />
       <SwitchRow name="restarts" label={m.monitor_restarts()} note={m.monitor_restarts_note()} on={on} />
-      <div className="flex items-center gap-3">
-        <Button type="submit" variant="secondary" size="small" name="intent" value="restarts" pending={pending}>
-          {m.instances_save()}
-        </Button>
-        <span role="status" className="text-good-ink">
-          {answer?.ok && !pending ? m.instances_saved() : null}
-        </span>
-      </div>
+      <FormFoot
+        variant="secondary"
+        size="small"
+        intent="restarts"
+        label={m.instances_save()}
+        pending={pending}
+        done={answer?.ok && !pending ? m.instances_saved() : null}
+      />
     </Form>
   );
 }

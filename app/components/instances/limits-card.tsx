@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
-import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { Field } from "#app/components/ui/field";
+import { FormFoot } from "#app/components/ui/form-foot";
 import { Input } from "#app/components/ui/input";
 import type { Refusal } from "#workers/domain/outcome";
 import type { InstanceLimits } from "#workers/domain/own-limits";
@@ -50,14 +50,12 @@ export function LimitsCard({ limits: { limits, usage }, typed, refusal, pending,
               {(field) => <Count {...field} max={10_000_000} defaultValue={shown("requests")} />}
             </Field>
           </div>
-          <div className="flex items-center gap-3">
-            <Button type="submit" variant="primary" name="intent" value="limits" pending={pending}>
-              {m.instances_limits_save()}
-            </Button>
-            <span role="status" className="text-good-ink">
-              {saved ? m.instances_limits_saved() : null}
-            </span>
-          </div>
+          <FormFoot
+            intent="limits"
+            label={m.instances_limits_save()}
+            pending={pending}
+            done={saved ? m.instances_limits_saved() : null}
+          />
         </Form>
       </CardBody>
     </Card>

@@ -2,6 +2,7 @@ import { QrCode, Unplug } from "lucide-react";
 import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { Field } from "#app/components/ui/field";
+import { FormFoot } from "#app/components/ui/form-foot";
 import { Input } from "#app/components/ui/input";
 import type { InstanceState } from "#workers/domain/instance-state";
 import { m } from "#workers/i18n/paraglide/messages";
@@ -77,14 +78,13 @@ function Receive() {
           />
         )}
       </Field>
-      <div className="flex items-center gap-3">
-        <Button type="submit" variant="secondary" name="intent" value="receive" pending={pending}>
-          {m.instances_sandbox_receive()}
-        </Button>
-        <span role="status" className="text-ink-soft">
-          {answer?.ok && !pending ? m.instances_sandbox_received() : null}
-        </span>
-      </div>
+      <FormFoot
+        variant="secondary"
+        intent="receive"
+        label={m.instances_sandbox_receive()}
+        pending={pending}
+        done={answer?.ok && !pending ? m.instances_sandbox_received() : null}
+      />
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
-import { Button } from "#app/components/ui/button";
 import { Card, CardBody } from "#app/components/ui/card";
 import { Field } from "#app/components/ui/field";
+import { FormFoot } from "#app/components/ui/form-foot";
 import { Input } from "#app/components/ui/input";
 import type { InstanceSettings } from "#workers/domain/instance";
 import type { Refusal } from "#workers/domain/outcome";
@@ -62,14 +62,12 @@ export function SettingsCard({ settings, refusal, pending, saved }: SettingsCard
             note={m.instances_set_sync_history_note()}
             on={settings.syncFullHistory}
           />
-          <div className="flex items-center gap-3">
-            <Button type="submit" variant="primary" name="intent" value="settings" pending={pending}>
-              {m.instances_save()}
-            </Button>
-            <span role="status" className="text-good-ink">
-              {saved ? m.instances_saved() : null}
-            </span>
-          </div>
+          <FormFoot
+            intent="settings"
+            label={m.instances_save()}
+            pending={pending}
+            done={saved ? m.instances_saved() : null}
+          />
         </Form>
       </CardBody>
     </Card>

@@ -1,6 +1,6 @@
-import { Button } from "#app/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "#app/components/ui/card";
 import { Field } from "#app/components/ui/field";
+import { FormFoot } from "#app/components/ui/form-foot";
 import { Input } from "#app/components/ui/input";
 import { TextLink } from "#app/components/ui/text-link";
 import type { InstanceWebhook } from "#workers/domain/event";
@@ -56,14 +56,12 @@ export function WebhookCard({ webhook }: { webhook: ShownWebhook | null }) {
             />
           </div>
           <EventPicker chosen={webhook?.events ?? []} />
-          <div className="flex items-center gap-3">
-            <Button type="submit" variant="primary" name="intent" value="webhook" pending={pending}>
-              {m.instances_save()}
-            </Button>
-            <span role="status" className="text-good-ink">
-              {answer?.ok && !pending ? m.instances_saved() : null}
-            </span>
-          </div>
+          <FormFoot
+            intent="webhook"
+            label={m.instances_save()}
+            pending={pending}
+            done={answer?.ok && !pending ? m.instances_saved() : null}
+          />
         </Form>
       </CardBody>
     </Card>

@@ -1,8 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { Alert } from "#app/components/ui/alert";
-import { Button } from "#app/components/ui/button";
 import { Field } from "#app/components/ui/field";
+import { FormFoot } from "#app/components/ui/form-foot";
 import { Input } from "#app/components/ui/input";
 import { LinkButton } from "#app/components/ui/link-button";
 import type { Refusal } from "#workers/domain/outcome";
@@ -86,15 +86,14 @@ export function PriceForm({ values, models, answer }: PriceFormProps) {
         ))}
       </div>
       <p className="text-[0.8125rem] text-ink-soft">{m.prices_hint()}</p>
-      <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" variant="primary" name="intent" value="set" pending={fetcher.state !== "idle"}>
-          {m.prices_save()}
-        </Button>
+      <FormFoot
+        intent="set"
+        label={m.prices_save()}
+        pending={fetcher.state !== "idle"}
+        done={isSaved ? m.prices_saved({ model: mine.model }) : null}
+      >
         {isChange ? <LinkButton to="/admin/prices">{m.prices_another()}</LinkButton> : null}
-        <span role="status" className="text-ink-soft">
-          {isSaved ? m.prices_saved({ model: mine.model }) : null}
-        </span>
-      </div>
+      </FormFoot>
     </fetcher.Form>
   );
 }
