@@ -1,6 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
-import { expect, freshName, look as picture, test, untilLive } from "../support/e2e";
+import { expect, freshName, inspect, test, untilLive } from "../support/e2e";
 import { startFarEnds } from "../support/far-end-server";
 
 type FarEnd = Awaited<ReturnType<typeof startFarEnds>>;
@@ -36,7 +35,7 @@ test("a Typebot that was made in the console answers on a sandbox phone while so
     await page.getByLabel("Public id").fill("welcome");
     await page.getByRole("button", { name: "Check connection" }).click();
     await expect(page.getByText("It answers")).toBeVisible();
-    await look(page, "connection");
+    await inspect(page, "bots-connection");
     await page.getByRole("button", { name: "Next" }).click();
   });
 
@@ -44,10 +43,10 @@ test("a Typebot that was made in the console answers on a sandbox phone while so
     await expect(page.getByRole("heading", { name: /When does it begin/ })).toBeFocused();
     await page.getByRole("radio", { name: /With a keyword/ }).check();
     await page.getByLabel("This text").fill("order");
-    await look(page, "triggers");
+    await inspect(page, "bots-triggers");
     await page.getByRole("button", { name: "Next" }).click();
     await page.getByLabel("When it cannot answer").fill("Somebody will write to you.");
-    await look(page, "behaviour");
+    await inspect(page, "bots-behaviour");
     await page.getByRole("button", { name: "Next" }).click();
   });
 
@@ -56,10 +55,34 @@ test("a Typebot that was made in the console answers on a sandbox phone while so
     await page.getByLabel("Message", { exact: true }).press("Enter");
     await expect(page.getByText("What is your order's number?")).toBeVisible();
     await expect(page.getByLabel("Message", { exact: true })).toBeFocused();
-    await look(page, "trial");
+    await inspect(page, "bots-trial");
     await page.getByRole("button", { name: "Go live" }).click();
     await expect(page.getByRole("heading", { name: "This bot answers" })).toBeVisible();
-    await look(page, "overview");
+    await inspect(page, "bots-overview");
+  });
+
+  await test.step("words at which another bot begins are refused beside them, and stay to be mended", async () => {
+    const other = await api.post("/api/bots", {
+      data: {
+        instance: phone,
+        kind: "evolutionBot",
+        connection: { apiUrl: `${far.origin}/bot/` },
+        triggers: { type: "keyword", operator: "contains", value: "price" },
+      },
+    });
+    expect(other.status(), await other.text()).toBe(201);
+    const form = page.locator("[data-form=triggers]");
+    const words = form.getByLabel("This text");
+    await words.fill("price");
+    await form.getByRole("button", { name: "Save" }).click();
+    await expect(words).toHaveAccessibleDescription(/^Another bot of this instance begins at the same words/);
+    await expect(words).toHaveValue("price");
+    await expect(form.getByText("Saved")).toBeHidden();
+    await inspect(page, "bots-words-taken");
+    await words.fill("order");
+    await form.getByRole("button", { name: "Save" }).click();
+    await expect(form.getByText("Saved")).toBeVisible();
+    await expect(form.getByText("Another bot of this instance")).toBeHidden();
   });
 
   await test.step("a contact is answered, and the conversation is seen as it goes", async () => {
@@ -69,7 +92,7 @@ test("a Typebot that was made in the console answers on a sandbox phone while so
     const row = page.locator("[data-session='5511977776666@s.whatsapp.net']");
     await expect(row).toContainText("Open");
     await expect.poll(() => said(api, phone)).toContain("What is your order's number?");
-    await look(page, "sessions");
+    await inspect(page, "bots-sessions");
 
     await row.getByRole("button", { name: /^Pause/ }).click();
     await expect(row).toContainText("Paused");
@@ -103,7 +126,7 @@ test("an OpenAI bot is made with a key of the credentials page, answers, and its
     await expect(card.getByLabel("Key", { exact: true })).toBeHidden();
     await card.getByRole("button", { name: "Check" }).click();
     await expect(card.getByText("It answers")).toBeVisible();
-    await look(page, "credentials");
+    await inspect(page, "bots-credentials");
     expect(await page.content()).not.toContain(far.key);
   });
 
@@ -114,7 +137,7 @@ test("an OpenAI bot is made with a key of the credentials page, answers, and its
     await expect(page.getByLabel("Model", { exact: true }).locator("option")).toHaveCount(far.models.length);
     await page.getByLabel("Model", { exact: true }).selectOption({ label: "gpt-4o ($2.50 in, $10.00 out)" });
     await page.getByLabel("Instructions").fill("You answer for a shop.");
-    await look(page, "models");
+    await inspect(page, "bots-models");
     await page.getByRole("button", { name: "Next" }).click();
     await page.getByRole("radio", { name: /With any message/ }).check();
     await page.getByRole("button", { name: "Next" }).click();
@@ -144,7 +167,7 @@ test("an OpenAI bot is made with a key of the credentials page, answers, and its
         { timeout: 500 },
       );
     }).toPass();
-    await look(page, "analytics");
+    await inspect(page, "bots-analytics");
   });
 
   await test.step("its prompt is changed, compared and gone back to", async () => {
@@ -155,7 +178,7 @@ test("an OpenAI bot is made with a key of the credentials page, answers, and its
     await expect(page.locator("[data-version='2']")).toContainText("In use");
     await page.getByRole("link", { name: "Compare version 1 with the one in use" }).click();
     await expect(page.locator("[data-diff]")).toContainText("Added: Be short.");
-    await look(page, "prompts");
+    await inspect(page, "bots-prompts");
     await page.getByRole("button", { name: "Go back to version 1" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Go back to it" }).click();
     await expect(page.locator("[data-version='3']")).toContainText("In use");
@@ -170,7 +193,7 @@ test("an OpenAI bot is made with a key of the credentials page, answers, and its
     await card.getByRole("button", { name: "Save" }).click();
     await expect(card.getByText("Saved")).toBeVisible();
     await expect(card.locator("[data-spent]")).toContainText("of $5,000.00");
-    await look(page, "list");
+    await inspect(page, "bots-list");
     await card.getByLabel("Dollars a month").fill("");
     await card.getByRole("button", { name: "Save" }).click();
     await expect(card.locator("[data-spent]")).not.toContainText("of $5,000.00");
@@ -322,17 +345,4 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 async function pressTo(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target);
   await page.keyboard.press("Enter");
-}
-
-/** Pages with something on them: what axe says of them, whether they fit a phone, and pictures for who asks. */
-async function look(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 800 });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect.soft(wide, `${what} scrolls sideways`).toBeLessThanOrEqual(360);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await picture(page, `bots-${what}`);
 }

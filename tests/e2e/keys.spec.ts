@@ -1,6 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
-import { expect, freshName, look, test } from "../support/e2e";
+import { expect, freshName, inspect, look, test } from "../support/e2e";
 import { scopes } from "../../workers/domain/scope";
 
 test("a key may do one thing, then more, and its old secret ends with a rotation", async ({
@@ -60,8 +59,7 @@ test("a key may do one thing, then more, and its old secret ends with a rotation
     await expect(page.getByRole("heading", { level: 1, name: `Edit ${name}` })).toBeVisible();
     await expect(page.getByRole("checkbox", { name: "instances:read" })).toBeChecked();
     await page.getByRole("checkbox", { name: "usage:read" }).check();
-    await look(page, "edit");
-    await inspect(page);
+    await inspect(page, "edit");
     await page.getByRole("button", { name: "Save changes" }).click();
     await expect(row).toContainText(`2 of ${scopes.length}`);
     await expect(row).toContainText("Dec 31, 2098");
@@ -152,20 +150,8 @@ async function rotate(page: Page, name: string, grace: string): Promise<void> {
   await page.getByRole("button", { name: `Rotate ${name}` }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: grace }).check();
-  await look(page, "rotate");
-  if (grace === "No longer") await inspect(page);
+  if (grace === "No longer") await inspect(page, "rotate");
   await dialog.getByRole("button", { name: "Make the new secret" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("heading", { name: `New secret of “${name}”` })).toBeVisible();
-}
-
-/** What the page of all pages' accessibility test does not open. */
-async function inspect(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 800 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  await page.setViewportSize({ width: 1280, height: 800 });
 }

@@ -1,5 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, freshName, look, test } from "../support/e2e";
+import { expect, freshName, inspect, test } from "../support/e2e";
 
 test("an operator prices a model, changes the price, and takes it away again", async ({ console: page }) => {
   const model = freshName("model");
@@ -28,9 +27,7 @@ test("an operator prices a model, changes the price, and takes it away again", a
   await page.getByLabel("Output").fill("16");
   await page.getByRole("button", { name: "Save price" }).click();
   await expect(row).toContainText("$16.00");
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  await look(page, "prices");
+  await inspect(page, "prices");
 
   await row.getByRole("button", { name: `Remove the price of ${model}` }).click();
   await expect(row).toHaveCount(0);

@@ -1,6 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, test } from "../support/e2e";
+import { expect, inspect, test } from "../support/e2e";
 
 /** What a person waits for: from the click to the page being there with its figures. */
 const shownWithinMs = 2_000;
@@ -32,7 +31,7 @@ test("a month of 100,000 requests shows in under two seconds, with a table behin
     const table = page.getByRole("table", { name: "Messages", exact: true });
     await expect(table.getByRole("row")).toHaveCount(31);
     await expect(page.getByRole("link", { name: "message.sendText" })).toBeVisible();
-    await look(page, "analytics");
+    await inspect(page, "analytics", ["light", "dark"]);
   });
 
   await test.step("the file opens as a table whose figures are those of the page", async () => {
@@ -67,12 +66,12 @@ test("a month of 100,000 requests shows in under two seconds, with a table behin
     await expect(page.getByText("No request matches these filters.")).toBeVisible();
     await page.goto("/logs?status=429");
     await expect(page.locator("tr[data-request]")).toHaveCount(50);
-    await look(page, "logs");
+    await inspect(page, "logs", ["light", "dark"]);
     await page.getByRole("link", { name: "Older" }).click();
     await expect(page.getByRole("link", { name: "Back to the newest" })).toBeVisible();
     await page.locator("tr[data-request] a").first().click();
     await expect(page.getByRole("link", { name: "rate_limited" })).toHaveAttribute("href", "/docs/errors/rate_limited");
-    await look(page, "request");
+    await inspect(page, "request", ["light", "dark"]);
   });
 });
 
@@ -123,25 +122,4 @@ async function visit(page: Page, path: string): Promise<number> {
     const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     return Math.round(navigation!.loadEventEnd - navigation!.startTime);
   });
-}
-
-/** Every width and scheme: nothing sideways, nothing that axe objects to. Keeps pictures where SHOTS names a folder. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const width of [1280, 360]) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
-      if (process.env.SHOTS) {
-        await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-      }
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: "light" });
 }

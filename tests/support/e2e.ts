@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base, type APIRequestContext, type Page } from "@playwright/test";
 
 /** What the server printed at its start. */
@@ -73,6 +74,34 @@ export async function untilLive(page: Page, url: string): Promise<void> {
   await page.goto(url);
   const socket = await opened;
   await socket.waitForEvent("framereceived");
+}
+
+/** What axe says of a page as it stands, and whether it scrolls sideways. */
+export async function judge(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+  expect.soft(said, what).toEqual([]);
+  await expectToFit(page, what);
+}
+
+/** Judges a page of a journey, sees that it fits a phone too, and takes its pictures for who asks. */
+export async function inspect(page: Page, what: string, schemes: readonly ("light" | "dark")[] = ["light"]) {
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    await judge(page, `${what}, ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectToFit(page, what);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await look(page, what);
+}
+
+async function expectToFit(page: Page, what: string): Promise<void> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect.soft(wide, `${what} scrolls sideways`).toBeLessThanOrEqual(page.viewportSize()!.width);
 }
 
 /** Pictures for people who look at them: SHOTS names a folder. */
