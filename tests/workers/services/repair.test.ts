@@ -215,13 +215,28 @@ test("a message that came by hook after the log was asked and before the repair 
   expect((await messages(shop)).map(({ id, recovered }) => [id, recovered])).toEqual([[id, false]]);
 });
 
-test("an instance that is not connected is left alone", async () => {
+test("an instance of which upstream says, when asked, that it is not connected is left alone", async () => {
   const shop = await givenConnectedShop();
   shop.keep({ second: 1 });
   shop.fake.instances.get(shop.upstreamName)!.state = "close";
   expect(await shop.check()).toMatchObject({ reason: "not_connected" });
   expect(shop.histories()).toBe(0);
   expect(await messages(shop)).toEqual([]);
+});
+
+test("an instance that is known not to be connected is not even asked about", async () => {
+  const shop = await givenConnectedShop();
+  await shop.tell("connection.update", { instance: shop.upstreamName, state: "close", statusReason: 401 });
+  shop.fake.requests.length = 0;
+  expect(await shop.check()).toBeNull();
+  expect(shop.fake.requests).toEqual([]);
+});
+
+test("a connection that was just opened is not compared with what was before it", async () => {
+  const shop = await givenConnectedShop();
+  const [, lost] = shop.keep({ second: -100 }, { second: 20 });
+  for (const minutes of [1.2, 1.5, 1.8, 10]) await shop.check(minutes);
+  expect(await recovered(shop)).toEqual([lost]);
 });
 
 test("what is found reaches endpoints and sockets in the tenant's names, marked as recovered", async () => {

@@ -44,7 +44,7 @@ export async function repairGap(
     const batch = missed.slice(at, at + batchSize);
     await journal.append(await Promise.all(batch.map((record) => eventOf(ctx, tenantId, instance, record))));
   }
-  return { missed: missed.length, comparedUntil: history.until };
+  return { missed: missed.length, comparedUntil: Math.max(comparedUntil, history.until) };
 }
 
 /** Upstream keeps rows without a message for what was deleted or edited; no event could be made of them. */
