@@ -87,7 +87,7 @@ function Row({ price: { model, published, own }, since }: { price: PriceView; si
         )}
       </TD>
       <TD>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:justify-end lg:flex-nowrap">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:justify-end xl:flex-nowrap">
           <TextLink to={`/admin/prices?model=${encodeURIComponent(model)}`}>
             {m.prices_change()}
             <span className="sr-only"> {model}</span>
