@@ -29,9 +29,9 @@ export type UpstreamAnswer =
 export async function forward(ctx: Ctx, call: UpstreamCall): Promise<UpstreamAnswer> {
   const startedAt = ctx.now();
   const deadline = deadlineIn(ctx.settings.upstreamTimeoutMs);
-  const headers = new Headers({ apikey: call.apikey });
-  if (call.contentType) headers.set("content-type", call.contentType);
-  if (call.accept) headers.set("accept", call.accept);
+  const headers: Record<string, string> = { apikey: call.apikey };
+  if (call.contentType) headers["content-type"] = call.contentType;
+  if (call.accept) headers["accept"] = call.accept;
   try {
     const response = await upstreamServer(ctx, call.server).send(call.upstreamName, call.path, {
       method: call.method,

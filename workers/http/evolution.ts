@@ -1,39 +1,38 @@
-import type { Context } from "hono";
+import type { Ctx } from "../context";
 import { unauthenticated } from "../evolution/admission-refusal";
 import { claimOf } from "../evolution/idempotency";
 import { passGateway } from "../evolution/gateway";
 import { evolutionRefusal, unknownRoute } from "../evolution/refusal";
 import { routeCall } from "../evolution/route";
+import { addressOf } from "./address";
 import { callerOf } from "./caller";
 import { handlers } from "./evolution/handlers";
-import type { HttpEnv } from "./variables";
 
 /**
  * The Evolution-compatible API. The key is judged before anything else is told: whoever has none
  * learns nothing about routes, names or tenants, and a made-up key wakes no Object.
  */
-export async function evolutionDoor(c: Context<HttpEnv>, prefix: string): Promise<Response> {
-  const { method, raw: request } = c.req;
-  if (method === "OPTIONS") return preflight(request);
-  const answer = await answerCall(c, prefix);
+export async function evolutionDoor(ctx: Ctx, request: Request, prefix: string): Promise<Response> {
+  if (request.method === "OPTIONS") return preflight(request);
+  const answer = await answerCall(ctx, request, prefix);
   allowOrigin(request, answer.headers);
   return answer;
 }
 
-async function answerCall(c: Context<HttpEnv>, prefix: string): Promise<Response> {
-  const ctx = c.get("ctx");
-  const { method, raw: request } = c.req;
-  const path = c.req.path.slice(prefix.length);
+async function answerCall(ctx: Ctx, request: Request, prefix: string): Promise<Response> {
+  const { method, headers } = request;
+  const address = addressOf(request.url);
+  const { search } = address;
+  const path = address.path.slice(prefix.length);
   const call = routeCall(method, path);
-  if (!call) return unknownRoute(method, path + new URL(request.url).search, ctx.requestId);
+  if (!call) return unknownRoute(method, path + search, ctx.requestId);
 
-  const caller = await callerOf(ctx, request.headers);
+  const caller = await callerOf(ctx, headers);
   if (!caller) return evolutionRefusal(unauthenticated, ctx.requestId);
 
-  const length = request.headers.get("content-length");
-  const url = new URL(request.url);
-  const once = method === "GET" ? null : request.headers.get("idempotency-key");
-  const asked = { key: once ?? "", caller: caller.identity, method, target: path + url.search };
+  const length = headers.get("content-length");
+  const once = method === "GET" ? null : headers.get("idempotency-key");
+  const asked = { key: once ?? "", caller: caller.identity, method, target: path + search };
   const claimed = once === null ? null : await claimOf(asked, request.body);
   if (claimed && "refused" in claimed) return evolutionRefusal(claimed.refused, ctx.requestId);
   return passGateway(
@@ -43,10 +42,10 @@ async function answerCall(c: Context<HttpEnv>, prefix: string): Promise<Response
       tenantId: caller.tenantId,
       credential: caller.credential,
       ...(caller.userId ? { userId: caller.userId } : {}),
-      address: request.headers.get("cf-connecting-ip"),
-      query: url.searchParams,
-      contentType: request.headers.get("content-type"),
-      accept: request.headers.get("accept"),
+      address: headers.get("cf-connecting-ip"),
+      query: new URLSearchParams(search),
+      contentType: headers.get("content-type"),
+      accept: headers.get("accept"),
       contentLength: length === null ? null : Number(length),
       body: claimed ? new Response(claimed.body).body : request.body,
       ...(claimed ? { claim: claimed.claim } : {}),

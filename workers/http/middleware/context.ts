@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { createContext } from "../../context";
+import { newRequestId } from "../request-id";
 import type { HttpEnv } from "../variables";
 
 /** Gives every request its number and its context, and every answer the number. */
@@ -10,8 +11,3 @@ export const context = createMiddleware<HttpEnv>(async (c, next) => {
   // A switched-over socket has no headers to set.
   if (c.res.status !== 101) c.res.headers.set("x-request-id", requestId);
 });
-
-/** Begins with the moment, by which the request log finds it again without an index. */
-function newRequestId(): string {
-  return `req_${Date.now().toString(16).padStart(12, "0")}${crypto.randomUUID().replaceAll("-", "").slice(12)}`;
-}
