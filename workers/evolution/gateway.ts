@@ -1,6 +1,7 @@
 import type { Ctx } from "../context";
 import type { Admission, Admitted, AdmissionRequest, InstanceTarget } from "../tenant/hub/admission";
 import type { IdempotencyClaim } from "../domain/idempotency";
+import { readBalances } from "../domain/balances";
 import { limitFacts } from "../domain/limit";
 import type { LoggedRequest } from "../domain/request";
 import { actorOf } from "./actor";
@@ -78,20 +79,23 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
     const done = exchange.carriedOut || (exchange.reached && exchange.response.status < 500);
     exchange.response = await settleClaim(ctx, request.tenantId, claim, exchange.response, done);
   }
+  const limits = readBalances("limits" in admission ? admission.limits : "");
   let charged = admission.admitted ? messages : 0;
   if (admission.admitted && charged > 0 && !exchange.carriedOut) {
     charged = 0;
-    await ctx.hub(request.tenantId).refund(admission.refund);
-    for (const limit of admission.limits) {
+    await ctx.hub(request.tenantId).refund(admission.receipt);
+    for (const limit of limits) {
       if (limitFacts[limit.kind].meter === "messages") limit.remaining += messages;
     }
   }
 
   const { response } = exchange;
-  for (const [name, value] of limitHeaders(admission, messages > 0, ctx.now())) response.headers.set(name, value);
-  const timing = [`admit;dur=${admitMs}`];
-  if (exchange.upstreamMs !== null) timing.push(`upstream;dur=${exchange.upstreamMs}`);
-  response.headers.set("server-timing", timing.join(", "));
+  const { headers } = response;
+  const met = "met" in admission ? admission.met : undefined;
+  const told = limitHeaders({ limits, met, sends: messages > 0, now: ctx.now() });
+  for (const [name, value] of told) headers.set(name, value);
+  const upstreamTiming = exchange.upstreamMs === null ? "" : `, upstream;dur=${exchange.upstreamMs}`;
+  headers.set("server-timing", `admit;dur=${admitMs}${upstreamTiming}`);
 
   log({
     status: response.status,
@@ -225,11 +229,11 @@ async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTa
     return { response, carriedOut: false, reached: false, upstreamMs: sent.upstreamMs, code: refusal.code };
   }
   const swap = await swapFor(ctx, target, request.tenantId);
-  const headers = new Headers();
-  const contentType = upstream.headers.get("content-type");
-  if (contentType) headers.set("content-type", contentType);
+  const { headers: told } = upstream;
+  const contentType = told.get("content-type");
+  const headers: Record<string, string> = contentType ? { "content-type": contentType } : {};
 
-  const length = Number(upstream.headers.get("content-length") ?? Number.NaN);
+  const length = Number(told.get("content-length") ?? Number.NaN);
   const sends = call.operation.meter === "message";
   // `body` is asked for last: the runtime makes a stream at the first look at it, also for nobody.
   if (!sends && upstream.ok && !(length <= heldBytes) && upstream.body) {
@@ -240,8 +244,8 @@ async function forwardCall(ctx: Ctx, request: GatewayRequest, target: InstanceTa
   const text = await upstream.text();
   const carriedOut = upstream.ok && !(sends && holdsError(text));
   const swapped = swapText(text, swap);
-  const told = upstream.ok ? swapped : cleanError(swapped, upstream.status);
-  const response = new Response(bodyless.has(upstream.status) ? null : told, { status: upstream.status, headers });
+  const words = upstream.ok ? swapped : cleanError(swapped, upstream.status);
+  const response = new Response(bodyless.has(upstream.status) ? null : words, { status: upstream.status, headers });
   return { response, carriedOut, reached: true, upstreamMs: sent.upstreamMs, code: null };
 }
 

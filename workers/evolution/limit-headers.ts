@@ -1,18 +1,15 @@
 import { limitFacts } from "../domain/limit";
 import type { Balance } from "../domain/quota";
-import type { Admission } from "../tenant/hub/admission";
 
 /**
  * What is left, told with every answer: `RateLimit-Policy` and `RateLimit` of the IETF draft for each
  * limit that applies, and the older `X-RateLimit-*` for the one that will be met first, or was met.
  */
-export function limitHeaders(admission: Admission, sends: boolean, now: number): [string, string][] {
-  const limits = "limits" in admission ? admission.limits : [];
+export function limitHeaders({ limits, met, sends, now }: Told): [string, string][] {
   if (limits.length === 0) return [];
   let policies = "";
   let balances = "";
-  let shown: Balance | undefined = "met" in admission ? admission.met : undefined;
-  const met = shown !== undefined;
+  let shown = met;
   const meter = sends ? "messages" : "requests";
   for (const balance of limits) {
     const { kind, limit, remaining, resetsAt } = balance;
@@ -32,4 +29,13 @@ export function limitHeaders(admission: Admission, sends: boolean, now: number):
     ["x-ratelimit-remaining", String(remaining)],
     ["x-ratelimit-reset", String(Math.ceil(resetsAt / 1000))],
   ];
+}
+
+interface Told {
+  limits: readonly Balance[];
+  /** The limit that refused, if one did. */
+  met: Balance | undefined;
+  /** Does the call send messages, so that the quota of messages is the one to tell? */
+  sends: boolean;
+  now: number;
 }

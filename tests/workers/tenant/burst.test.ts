@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { givenTenant } from "#tests/support/given";
 import type { TenantHub } from "#workers/tenant/hub/hub";
 import { hubStub } from "#workers/tenant/stub";
+import { readBalances } from "#workers/domain/balances";
 
 /*
  * 50 rounds of 500 parallel requests around a limit, with upstream failures at random. What a failed
@@ -45,7 +46,7 @@ test("in 50 rounds of 500 parallel requests nothing passes a limit, and nothing 
             // From here on the hub may already have it back.
             taken -= messages;
             await Promise.resolve();
-            object.refund(admission.refund);
+            object.refund(admission.receipt);
           } else done += messages;
         }),
       );
@@ -53,7 +54,7 @@ test("in 50 rounds of 500 parallel requests nothing passes a limit, and nothing 
       expect(most).toBeLessThanOrEqual(budget);
       // The limit in the hub's own words, and then to the last one.
       const probe = await admit(0);
-      const told = probe.admitted && probe.limits.find(({ kind }) => kind === "key_messages");
+      const told = probe.admitted && readBalances(probe.limits).find(({ kind }) => kind === "key_messages");
       expect(told && told.remaining).toBe(budget - done);
       const left = budget - done;
       if (left > 0) expect((await admit(left)).admitted).toBe(true);

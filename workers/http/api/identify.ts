@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { matchedRoutes } from "hono/route";
+import { readBalances } from "../../domain/balances";
 import type { RequestOutcome } from "../../domain/request";
 import { ownScope } from "../../domain/scope";
 import { refuse } from "../../domain/outcome";
@@ -57,7 +58,9 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
       log("repeated", admission.answer.status, null);
       return replay(ctx, claimed!.claim, admission.answer);
     }
-    const headers = limitHeaders(admission, false, ctx.now());
+    const limits = readBalances("limits" in admission ? admission.limits : "");
+    const met = "met" in admission ? admission.met : undefined;
+    const headers = limitHeaders({ limits, met, sends: false, now: ctx.now() });
     if (!admission.admitted) {
       const refusal = refusalOf(admission, ctx);
       const refused = problem(refusal, ctx.requestId);

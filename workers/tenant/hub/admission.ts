@@ -5,7 +5,6 @@ import type { LimitKind } from "../../domain/limit";
 import type { Balance } from "../../domain/quota";
 import type { Scope } from "../../domain/scope";
 import type { InstancePolicy, KeyPolicy, Policy } from "./policy";
-import type { RefundableClaim } from "./ledger";
 
 /** What a door asks before it does anything for a tenant. */
 export interface AdmissionRequest {
@@ -43,12 +42,21 @@ export interface Admitted {
   /** A key that may look at webhooks and not set them. */
   webhooksReadOnly: boolean;
   target: InstanceTarget | null;
-  limits: Balance[];
-  /** To give the messages back when upstream did not do it. */
-  refund: RefundableClaim[];
+  /** What is left under each limit: `readBalances` of it. */
+  limits: string;
+  /** What `refund` takes to give the messages back when upstream did not do it. */
+  receipt: string;
 }
 
-export type InstanceTarget = InstancePolicy;
+/** What must be known of an instance to call upstream for it: no more, since every admission carries it. */
+export type InstanceTarget = Pick<
+  InstancePolicy,
+  "id" | "server" | "upstreamName" | "upstreamId" | "upstreamToken" | "key"
+>;
+
+export function targetOf({ id, server, upstreamName, upstreamId, upstreamToken, key }: InstancePolicy): InstanceTarget {
+  return { id, server, upstreamName, upstreamId, upstreamToken, key };
+}
 
 export type NotAdmitted = NotAdmittedFor & {
   /** The tenant's key that was refused, for the tenant's own log. */
@@ -63,7 +71,7 @@ type NotAdmittedFor =
   /** A repetition: there is an answer already, or a reason why there is none. */
   | { admitted: false; reason: "repeated"; answer: KeptAnswer }
   | { admitted: false; reason: "not_repeatable"; state: "in_flight" | "mismatch" | "lost" }
-  | { admitted: false; reason: "limit"; met: MetLimit; limits: Balance[] };
+  | { admitted: false; reason: "limit"; met: MetLimit; limits: string };
 
 /** The key of a request, where it is one of the tenant's, whatever it may. */
 export function keyIdOf(policy: Policy | null, { credential }: AdmissionRequest): string | null {

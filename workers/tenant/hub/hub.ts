@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { openDatabase } from "../../db/client";
+import { writeBalances } from "../../domain/balances";
 import type { Gauge, Reservation } from "../../domain/gauge";
 import type { KeptAnswer } from "../../domain/idempotency";
 import type { InstanceStatus } from "../../domain/instance";
@@ -13,7 +14,7 @@ import { checkEveryMs, type Degraded } from "../../domain/health";
 import { migrate } from "../migrate";
 import { journalStub } from "../stub";
 import { Timers } from "../timers";
-import { authorize, keyIdOf, type Admission, type AdmissionRequest } from "./admission";
+import { authorize, keyIdOf, targetOf, type Admission, type AdmissionRequest } from "./admission";
 import type { BotKind } from "../../domain/bot";
 import type { BudgetPeriod, Spend } from "../../domain/budget";
 import {
@@ -115,7 +116,7 @@ export class TenantHub extends DurableObject<Env> {
     if (!outcome.taken) {
       const { claim } = outcome;
       const met = { ...this.#ledger.balance(claim), weight: claim.weight, instance: target?.name ?? null };
-      return { admitted: false, reason: "limit", met, limits };
+      return { admitted: false, reason: "limit", met, limits: writeBalances(limits) };
     }
     if (request.claim) this.#idempotency.begin(request.claim, now);
     if (key) this.#keyUse.see(key.id, now);
@@ -130,15 +131,15 @@ export class TenantHub extends DurableObject<Env> {
       member,
       sandboxOnly: key?.environment === "sandbox",
       webhooksReadOnly: key?.scopes ? !key.scopes.has("webhooks:write") : false,
-      target,
-      limits,
-      refund: this.#ledger.refundable(sent),
+      target: target && targetOf(target),
+      limits: writeBalances(limits),
+      receipt: sent.length === 0 ? "" : JSON.stringify(this.#ledger.refundable(sent)),
     };
   }
 
   /** Gives back the messages of a request that upstream did not carry out. */
-  refund(claims: RefundableClaim[]): void {
-    this.#ledger.refund(claims);
+  refund(receipt: string): void {
+    if (receipt !== "") this.#ledger.refund(JSON.parse(receipt) as RefundableClaim[]);
     this.#settleWhenIdle(Date.now());
   }
 
