@@ -2,14 +2,15 @@
  * `npm run bench`: what a send costs through the gateway, beside a bare pass-through Worker on the same
  * workerd, in turn, several rounds. docs/performance.md says how to read it.
  *
- * ROUNDS (5), SECONDS of each measurement (4), CONNECTIONS (32)
+ * ROUNDS (9), SECONDS of each measurement (3), WARM_SECONDS before the first (20), CONNECTIONS (32)
  */
 import autocannon from "autocannon";
 import { startUpstream } from "./upstream.mjs";
 import { startWorkerd } from "./workerd.mjs";
 
-const rounds = Number(process.env.ROUNDS ?? 5);
-const duration = Number(process.env.SECONDS ?? 4);
+const rounds = Number(process.env.ROUNDS ?? 9);
+const duration = Number(process.env.SECONDS ?? 3);
+const warmUp = Number(process.env.WARM_SECONDS ?? 20);
 const connections = Number(process.env.CONNECTIONS ?? 32);
 
 const upstream = await startUpstream();
@@ -29,8 +30,10 @@ const load = (url, seconds) =>
     body,
   });
 
-await load(gateway, 2);
-await load(bare, 2);
+// V8 compiles the gateway's code in steps, the last of them after tens of thousands of requests. The bare
+// Worker has nearly none to compile, so a short warm-up would measure the compiler.
+await load(gateway, warmUp);
+await load(bare, Math.ceil(warmUp / 4));
 const before = await rowsWritten();
 let admitted = 0;
 const results = [];
