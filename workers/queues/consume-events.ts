@@ -34,6 +34,6 @@ async function prepare(
   if (text === undefined || !event || isSecret(event)) return null;
   // The address was given for another instance that had this name.
   if (event.instance !== instance.upstreamName) return null;
-  const { fingerprint, receivedAt, recovered = false } = inbound;
-  return prepareEvent(ctx, { tenantId, instance, event, text, fingerprint, receivedAt, recovered });
+  const { fingerprint, receivedAt } = inbound;
+  return prepareEvent(ctx, { tenantId, instance, event, text, fingerprint, receivedAt, recovered: false });
 }

@@ -15,8 +15,6 @@ export interface InboundEvent {
   fingerprint: string;
   /** Milliseconds since 1970 at which the door took it. */
   receivedAt: number;
-  /** Found in upstream's history: upstream itself never told it. */
-  recovered?: true;
   /** The body as upstream sent it, or the R2 key that holds it where it was too large for a queue message. */
   body: { inline: string } | { stored: string };
 }
