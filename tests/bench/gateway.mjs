@@ -2,14 +2,14 @@
  * `npm run bench`: what a send costs through the gateway, beside a bare pass-through Worker on the same
  * workerd, in turn, several rounds. docs/performance.md says how to read it.
  *
- * ROUNDS (9), SECONDS of each measurement (3), WARM_SECONDS before the first (20), CONNECTIONS (32)
+ * ROUNDS (21), SECONDS of each measurement (2), WARM_SECONDS before the first (20), CONNECTIONS (32)
  */
 import autocannon from "autocannon";
 import { startUpstream } from "./upstream.mjs";
 import { startWorkerd } from "./workerd.mjs";
 
-const rounds = Number(process.env.ROUNDS ?? 9);
-const duration = Number(process.env.SECONDS ?? 3);
+const rounds = Number(process.env.ROUNDS ?? 21);
+const duration = Number(process.env.SECONDS ?? 2);
 const warmUp = Number(process.env.WARM_SECONDS ?? 20);
 const connections = Number(process.env.CONNECTIONS ?? 32);
 
