@@ -5,6 +5,7 @@
  * ROUNDS (21), SECONDS of each measurement (2), WARM_SECONDS before the first (20), CONNECTIONS (32)
  */
 import autocannon from "autocannon";
+import { median } from "./median.mjs";
 import { startUpstream } from "./upstream.mjs";
 import { startWorkerd } from "./workerd.mjs";
 
@@ -30,8 +31,8 @@ const load = (url, seconds) =>
     body,
   });
 
-// V8 compiles the gateway's code in steps, the last of them after tens of thousands of requests. The bare
-// Worker has nearly none to compile, so a short warm-up would measure the compiler.
+// V8 compiles the gateway's code in steps, and is still at it after eight thousand requests. The bare Worker has
+// nearly none to compile, so a short warm-up would measure the compiler.
 await load(gateway, warmUp);
 await load(bare, Math.ceil(warmUp / 4));
 const before = await rowsWritten();
@@ -93,10 +94,6 @@ async function rowsWritten() {
 
 function line(round, name, { requests, latency }) {
   return `round ${round}  ${name.padEnd(8)} ${Math.round(requests.average)} requests/s  p50 ${latency.p50} ms  p99 ${latency.p99} ms`;
-}
-
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
 function round2(number) {

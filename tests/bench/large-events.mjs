@@ -4,9 +4,9 @@
  *
  * MEGABYTES (60), ROUNDS (3), AT_ONCE (4)
  */
-import { createHmac } from "node:crypto";
 import { createServer, request } from "node:http";
 import { watchIsolate } from "./isolate.mjs";
+import { hookPath } from "./secret.mjs";
 import { startUpstream } from "./upstream.mjs";
 import { startWorkerd } from "./workerd.mjs";
 
@@ -67,8 +67,7 @@ function post(size, stopAfter = Number.POSITIVE_INFINITY) {
   const chunks = (size * mega) / chunk.length;
   const head = `{"event":"messages.upsert","instance":"${upstreamName}","data":{"key":{"id":"LARGE-${number++}","fromMe":false},"message":{"base64":"`;
   const tail = '"}},"destination":"http://zapin.example","date_time":"2026-11-27T00:00:00.000Z","apikey":null}';
-  const mac = createHmac("sha256", "bench-key-secret-0123456789abcdef").update(`hook:evolution\n${upstreamName}`);
-  const url = `${workerd.gateway}/hooks/evolution/evolution/${mac.digest("hex").slice(0, 32)}.${upstreamName}`;
+  const url = workerd.gateway + hookPath(upstreamName);
   const length = head.length + chunks * chunk.length + tail.length;
   const headers = { "content-type": "application/json", "content-length": length };
   return new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@
  * ROUNDS (5), ADMITS of each round (20000), CALLERS at the same time (32)
  */
 import { createHash } from "node:crypto";
+import { median } from "./median.mjs";
 import { startUpstream } from "./upstream.mjs";
 import { startWorkerd } from "./workerd.mjs";
 
@@ -93,8 +94,4 @@ async function rowsWritten() {
   const answer = await fetch(`${workerd.gateway}/dev/rows-written/${tenantId}`);
   if (!answer.ok) throw new Error(await answer.text());
   return (await answer.json()).admission;
-}
-
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }

@@ -4,8 +4,8 @@
  *
  * CALLS (600), WARM (100)
  */
-import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
+import { macOf } from "./secret.mjs";
 import { startUpstream } from "./upstream.mjs";
 import { startWorkerd } from "./workerd.mjs";
 
@@ -95,8 +95,7 @@ async function givenBot() {
   });
   if (issued.status !== 201) throw new Error(await issued.text());
   const signed = `rly_${tenantId}_bot_bench`;
-  const mac = createHmac("sha256", "bench-key-secret-0123456789abcdef").update(`relay-token\n${signed}`).digest("hex");
-  return `${signed}_${mac.slice(0, 32)}`;
+  return `${signed}_${macOf(`relay-token\n${signed}`)}`;
 }
 
 async function startFarEnd() {

@@ -7,8 +7,9 @@
  *
  * ROUNDS (7), EVENTS (500) for each server and round, WARM (100)
  */
-import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
+import { median } from "./median.mjs";
+import { hookPath } from "./secret.mjs";
 import { startUpstream } from "./upstream.mjs";
 import { startWorkerd } from "./workerd.mjs";
 
@@ -94,7 +95,7 @@ async function givenLane(answerOfNeighbour) {
     await ask("/api/endpoints", { url, format: "zapin", events: ["messages.upsert"] });
   }
   const upstreamName = `${apiKey.split("_")[2]}--shop`;
-  const hook = `${workerd.gateway}/hooks/evolution/evolution/${hookToken("evolution", upstreamName)}`;
+  const hook = workerd.gateway + hookPath(upstreamName);
   return {
     neighbour,
     stop: workerd.stop,
@@ -138,16 +139,6 @@ async function startReceiver(answer) {
     calls: () => calls,
     next: (id) => new Promise((resolve) => (waiting = { id, resolve })),
   };
-}
-
-/** The address that upstream was given, as the server makes it from the secret of the benchmarks. */
-function hookToken(server, upstreamName) {
-  const mac = createHmac("sha256", "bench-key-secret-0123456789abcdef").update(`hook:${server}\n${upstreamName}`);
-  return `${mac.digest("hex").slice(0, 32)}.${encodeURIComponent(upstreamName)}`;
-}
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 function two(value) {

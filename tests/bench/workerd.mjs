@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { keySecret } from "./secret.mjs";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
 
 /**
@@ -35,7 +36,7 @@ export async function startWorkerd({ upstream, vars = {}, beside = [], keepBundl
             ...worker.bindings,
             ENVIRONMENT: "development",
             AUTH_SECRET: "bench-auth-secret-0123456789abcdef",
-            KEY_SECRET: "bench-key-secret-0123456789abcdef",
+            KEY_SECRET: keySecret,
             DATA_SECRET: "bench-data-secret-0123456789abcdef",
             EVOLUTION_API_BASE_URL: upstream,
             EVOLUTION_GLOBAL_API_KEY: "bench-global-key",

@@ -1,7 +1,6 @@
 import type { Ctx } from "../context";
 import type { Admission, Admitted, AdmissionRequest, InstanceTarget } from "../tenant/hub/admission";
 import type { IdempotencyClaim } from "../domain/idempotency";
-import { readBalances } from "../domain/balances";
 import { limitFacts } from "../domain/limit";
 import type { LoggedRequest } from "../domain/request";
 import { actorOf } from "./actor";
@@ -9,7 +8,7 @@ import { cleanError, failureRefusal, holdsError, unusable } from "./answer";
 import { asks } from "./ask";
 import { forward, swapFor } from "./forward";
 import { replay, settleClaim } from "./idempotency";
-import { limitHeaders } from "./limit-headers";
+import { limitHeaders, limitsIn } from "./limit-headers";
 import type { HandlerName } from "./operation";
 import { evolutionRefusal, malformedBody } from "./refusal";
 import { refusalOf } from "./admission-refusal";
@@ -79,7 +78,7 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
     const done = exchange.carriedOut || (exchange.reached && exchange.response.status < 500);
     exchange.response = await settleClaim(ctx, request.tenantId, claim, exchange.response, done);
   }
-  const limits = readBalances("limits" in admission ? admission.limits : "");
+  const { limits, met } = limitsIn(admission);
   let charged = admission.admitted ? messages : 0;
   if (admission.admitted && charged > 0 && !exchange.carriedOut) {
     charged = 0;
@@ -91,7 +90,6 @@ export async function passGateway(ctx: Ctx, request: GatewayRequest, handlers: H
 
   const { response } = exchange;
   const { headers } = response;
-  const met = "met" in admission ? admission.met : undefined;
   const told = limitHeaders({ limits, met, sends: messages > 0, now: ctx.now() });
   for (const [name, value] of told) headers.set(name, value);
   const upstreamTiming = exchange.upstreamMs === null ? "" : `, upstream;dur=${exchange.upstreamMs}`;

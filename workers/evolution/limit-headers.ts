@@ -1,5 +1,7 @@
+import { readBalances } from "../domain/balances";
 import { limitFacts } from "../domain/limit";
 import type { Balance } from "../domain/quota";
+import type { Admission } from "../tenant/hub/admission";
 
 /**
  * What is left, told with every answer: `RateLimit-Policy` and `RateLimit` of the IETF draft for each
@@ -29,6 +31,14 @@ export function limitHeaders({ limits, met, sends, now }: Told): [string, string
     ["x-ratelimit-remaining", String(remaining)],
     ["x-ratelimit-reset", String(Math.ceil(resetsAt / 1000))],
   ];
+}
+
+/** What an admission, or its refusal, tells of limits. */
+export function limitsIn(admission: Admission): Pick<Told, "limits" | "met"> {
+  return {
+    limits: readBalances("limits" in admission ? admission.limits : ""),
+    met: "met" in admission ? admission.met : undefined,
+  };
 }
 
 interface Told {

@@ -4,26 +4,25 @@ import { claimOf } from "../evolution/idempotency";
 import { passGateway } from "../evolution/gateway";
 import { evolutionRefusal, unknownRoute } from "../evolution/refusal";
 import { routeCall } from "../evolution/route";
-import { addressOf } from "./address";
+import type { Address } from "./address";
 import { callerOf } from "./caller";
 import { handlers } from "./evolution/handlers";
 
 /**
  * The Evolution-compatible API. The key is judged before anything else is told: whoever has none
  * learns nothing about routes, names or tenants, and a made-up key wakes no Object.
+ *
+ * @param address without what stands before upstream's own paths
  */
-export async function evolutionDoor(ctx: Ctx, request: Request, prefix: string): Promise<Response> {
+export async function evolutionDoor(ctx: Ctx, request: Request, address: Address): Promise<Response> {
   if (request.method === "OPTIONS") return preflight(request);
-  const answer = await answerCall(ctx, request, prefix);
+  const answer = await answerCall(ctx, request, address);
   allowOrigin(request, answer.headers);
   return answer;
 }
 
-async function answerCall(ctx: Ctx, request: Request, prefix: string): Promise<Response> {
+async function answerCall(ctx: Ctx, request: Request, { path, search }: Address): Promise<Response> {
   const { method, headers } = request;
-  const address = addressOf(request.url);
-  const { search } = address;
-  const path = address.path.slice(prefix.length);
   const call = routeCall(method, path);
   if (!call) return unknownRoute(method, path + search, ctx.requestId);
 

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
-import { createContext } from "../context";
-import { addressOf } from "./address";
+import { addressOf, type Address } from "./address";
 import { apiDoor } from "./api/index";
 import { developmentDoor } from "./development";
 import { evolutionDoor } from "./evolution";
@@ -8,32 +7,28 @@ import { healthDoor } from "./health";
 import { hookDoor } from "./hooks";
 import { liveDoor } from "./live";
 import { llmsDoor } from "./llms";
-import { context } from "./middleware/context";
+import { context, newContext } from "./middleware/context";
 import { surprise, surpriseAnswer } from "./middleware/surprise";
 import { openapiDoor } from "./openapi";
 import { pagesDoor } from "./pages";
 import { relayDoor } from "./relay";
-import { newRequestId } from "./request-id";
 import { tokenDoor } from "./token";
 import type { HttpEnv } from "./variables";
 
 /** Where every request enters. The Evolution API, by far the most, has a door of its own. */
 export const http = {
   fetch(request: Request, env: Env, execution: ExecutionContext): Response | Promise<Response> {
-    const { path } = addressOf(request.url);
+    const { path, search } = addressOf(request.url);
     return path === "/v1" || path.startsWith("/v1/")
-      ? evolution(request, env, execution)
+      ? evolution({ path: path.slice(3), search }, request, env, execution)
       : doors.fetch(request, env, execution);
   },
 };
 
-/**
- * The Evolution API without Hono: the operation table is its router, and the way through a second one, with
- * contexts and middleware, takes a tenth of the time that the gateway adds to a call.
- */
-async function evolution(request: Request, env: Env, execution: ExecutionContext): Promise<Response> {
-  const ctx = createContext(env, execution, { requestId: newRequestId(), actor: { kind: "anonymous" } });
-  const answer = await evolutionDoor(ctx, request, "/v1").catch((error: unknown) =>
+/** The Evolution API without Hono: the operation table is its router, and every call would pay for a second one. */
+async function evolution(address: Address, request: Request, env: Env, execution: ExecutionContext): Promise<Response> {
+  const ctx = newContext(env, execution);
+  const answer = await evolutionDoor(ctx, request, address).catch((error: unknown) =>
     surpriseAnswer(error, request, ctx.requestId),
   );
   answer.headers.set("x-request-id", ctx.requestId);
@@ -49,7 +44,7 @@ const doors = new Hono<HttpEnv>({ getPath: ({ url }) => addressOf(url).path })
   .use(async (c, next) => {
     const { apiHost } = c.get("ctx").settings;
     return apiHost !== null && new URL(c.req.url).host === apiHost
-      ? evolutionDoor(c.get("ctx"), c.req.raw, "")
+      ? evolutionDoor(c.get("ctx"), c.req.raw, addressOf(c.req.url))
       : next();
   })
   .route("/health", healthDoor)

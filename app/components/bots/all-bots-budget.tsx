@@ -19,7 +19,7 @@ interface AllBotsBudgetProps {
 
 /** What all bots together have used up, and the limits that hold them all. */
 export function AllBotsBudget({ budget, spent, mayChange }: AllBotsBudgetProps) {
-  const { Form, answer, pendingIntent, isIdle } = useBotAnswer("all", "budget");
+  const { Form, answer, pendingIntent, doneIntent } = useBotAnswer("all", "budget");
   const refusal = answer?.refusal;
   return (
     <Card data-form="budget">
@@ -36,7 +36,7 @@ export function AllBotsBudget({ budget, spent, mayChange }: AllBotsBudgetProps) 
               intent="budget"
               label={m.bots_save()}
               pending={pendingIntent === "budget"}
-              done={answer && !refusal && isIdle ? m.bots_saved() : null}
+              done={doneIntent === "budget" ? m.bots_saved() : null}
             />
           </Form>
         ) : (

@@ -26,6 +26,7 @@ export function useBotAnswer(about: string, ...intents: string[]) {
     Form: fetcher.Form,
     answer,
     pendingIntent: fetcher.formData ? String(fetcher.formData.get("intent")) : null,
-    isIdle: fetcher.state === "idle",
+    /** Which of the intents has been done, until the next is sent. */
+    doneIntent: answer && !answer.refusal && fetcher.state === "idle" ? answer.intent : null,
   };
 }

@@ -20,7 +20,7 @@ interface BotFormProps {
 
 /** One side of a bot, to look at and to change. */
 export function BotForm({ bot, intent, title, description, said, children }: BotFormProps) {
-  const { Form, answer, pendingIntent, isIdle } = useBotAnswer(bot.id, intent);
+  const { Form, answer, pendingIntent, doneIntent } = useBotAnswer(bot.id, intent);
   const refusal = answer?.refusal;
   return (
     <Card data-form={intent}>
@@ -35,7 +35,7 @@ export function BotForm({ bot, intent, title, description, said, children }: Bot
             intent={intent}
             label={m.bots_save()}
             pending={pendingIntent === intent}
-            done={answer && !refusal && isIdle ? m.bots_saved() : null}
+            done={doneIntent === intent ? m.bots_saved() : null}
           />
         </Form>
       </CardBody>

@@ -23,11 +23,11 @@ interface ConnectionCardProps {
 
 /** Name, address and key of a bot, with a look whether its far end answers. */
 export function ConnectionCard({ bot, form, credentials }: ConnectionCardProps) {
-  const { Form, answer, pendingIntent, isIdle } = useBotAnswer(bot.id, "connection", "check");
+  const { Form, answer, pendingIntent, doneIntent } = useBotAnswer(bot.id, "connection", "check");
   const element = useRef<HTMLFormElement>(null);
   const refusal = answer?.refusal;
   const values = answer?.values ?? valuesOfBot(bot);
-  const isSaved = answer?.intent === "connection" && !refusal && isIdle;
+  const isSaved = doneIntent === "connection";
   useEffect(() => {
     if (!isSaved) return;
     // What was typed is kept, sealed; left in the field it would be sent once more with the next save.

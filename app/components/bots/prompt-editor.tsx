@@ -13,7 +13,7 @@ import { PromptFields } from "./prompt-fields";
 
 /** What the model is told. Every change that is saved becomes a version. */
 export function PromptEditor({ bot, fields }: { bot: PublicBot; fields: readonly FormField[] }) {
-  const { Form, answer, pendingIntent, isIdle } = useBotAnswer(bot.id, "prompt");
+  const { Form, answer, pendingIntent, doneIntent } = useBotAnswer(bot.id, "prompt");
   const refusal = answer?.refusal;
   const values = answer?.values ?? valuesOfBot(bot);
   return (
@@ -40,7 +40,7 @@ export function PromptEditor({ bot, fields }: { bot: PublicBot; fields: readonly
             intent="prompt"
             label={m.bots_save()}
             pending={pendingIntent === "prompt"}
-            done={answer && !refusal && isIdle ? m.bots_saved() : null}
+            done={doneIntent === "prompt" ? m.bots_saved() : null}
           />
         </Form>
       </CardBody>

@@ -1,13 +1,12 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { matchedRoutes } from "hono/route";
-import { readBalances } from "../../domain/balances";
 import type { RequestOutcome } from "../../domain/request";
 import { ownScope } from "../../domain/scope";
 import { refuse } from "../../domain/outcome";
 import { refusalOf, unauthenticated } from "../../evolution/admission-refusal";
 import { claimOf, replay, settleClaim } from "../../evolution/idempotency";
-import { limitHeaders } from "../../evolution/limit-headers";
+import { limitHeaders, limitsIn } from "../../evolution/limit-headers";
 import { actorOf } from "../../evolution/actor";
 import { callerOf } from "../caller";
 import { keyOf } from "../credential";
@@ -58,9 +57,7 @@ export const identify = createMiddleware<HttpEnv>(async (c, next) => {
       log("repeated", admission.answer.status, null);
       return replay(ctx, claimed!.claim, admission.answer);
     }
-    const limits = readBalances("limits" in admission ? admission.limits : "");
-    const met = "met" in admission ? admission.met : undefined;
-    const headers = limitHeaders({ limits, met, sends: false, now: ctx.now() });
+    const headers = limitHeaders({ ...limitsIn(admission), sends: false, now: ctx.now() });
     if (!admission.admitted) {
       const refusal = refusalOf(admission, ctx);
       const refused = problem(refusal, ctx.requestId);
