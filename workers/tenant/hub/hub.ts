@@ -6,10 +6,8 @@ import type { KeptAnswer } from "../../domain/idempotency";
 import type { InstanceStatus } from "../../domain/instance";
 import { limitFacts, type LimitKind } from "../../domain/limit";
 import type { NoticeMeter } from "../../domain/notice";
-import { evenWindow, minuteMs } from "../../domain/period";
 import type { Balance, Claim } from "../../domain/quota";
-import { forecastOf } from "../../domain/forecast";
-import type { MeterUsage, Usage } from "../../domain/usage";
+import type { Usage } from "../../domain/usage";
 import { checkEveryMs, type Degraded } from "../../domain/health";
 import { migrate } from "../migrate";
 import { journalStub } from "../stub";
@@ -27,7 +25,7 @@ import {
 } from "./bot-admission";
 import { BotBudgets } from "./bot-budgets";
 import type { BotPolicy, CredentialPolicy } from "./bot-policy";
-import { Claims, counterOf, isNamed } from "./claims";
+import { Claims, isNamed } from "./claims";
 import { EventReceiver, instanceNamed, type ReceivedEvent, type Recipient, type Seen } from "./event-receiver";
 import { HealthNotes, type HealthNote } from "./health";
 import { Idempotency } from "./idempotency";
@@ -38,11 +36,12 @@ import { judgeKey, openSocket } from "./live/open";
 import { endedSessions } from "./live/sessions";
 import { hubMigrations } from "./migrations";
 import { Notices } from "./notices";
-import { gaugesOf, readPolicy, type EndpointPolicy, type InstancePolicy, type Policy } from "./policy";
+import { readPolicy, type EndpointPolicy, type InstancePolicy, type Policy } from "./policy";
 import { PolicyHolder } from "./policy-holder";
 import { Reservations } from "./reservations";
 import { Sockets } from "./sockets";
 import { Statuses } from "./statuses";
+import { UsageReader } from "./usage";
 
 /**
  * One tenant's hot Object: it admits requests, counts them, knows the live state of its instances
@@ -64,6 +63,7 @@ export class TenantHub extends DurableObject<Env> {
   readonly #notices: Notices;
   readonly #receiver: EventReceiver;
   readonly #claims = new Claims();
+  readonly #usage: UsageReader;
   #admittedAt = 0;
   readonly #botBudgets: BotBudgets;
   #settling: ReturnType<typeof setTimeout> | null = null;
@@ -76,6 +76,7 @@ export class TenantHub extends DurableObject<Env> {
     this.#statuses = new Statuses(sql);
     this.#idempotency = new Idempotency(sql);
     this.#keyUse = new KeyUse(sql);
+    this.#usage = new UsageReader({ ledger: this.#ledger, claims: this.#claims, keyUse: this.#keyUse });
     this.#notices = new Notices(sql);
     this.#botBudgets = new BotBudgets(sql);
     this.#timers = new Timers(state.storage);
@@ -285,43 +286,19 @@ export class TenantHub extends DurableObject<Env> {
 
   async usage(): Promise<Usage | null> {
     const policy = await this.#policy.get();
-    if (!policy) return null;
-    const now = Date.now();
-    const { plan } = policy;
-    const period = this.#claims.period(policy.periodAnchor, now);
-    const minute = evenWindow(now, minuteMs);
-    return {
-      plan: plan.id,
-      period: { start: period.start, end: period.end },
-      meters: {
-        messages: this.#meter({ kind: "messages", counter: "messages", limit: plan.messagesPerPeriod, window: period }),
-        requests: this.#meter({ kind: "requests", counter: "requests", limit: plan.requestsPerMinute, window: minute }),
-        requestsPerDay: this.#meter(this.#claims.day(plan.requestsPerDay, now)),
-      },
-      gauges: gaugesOf(policy),
-      forecast: forecastOf(period, this.#ledger.used("messages", period), plan.messagesPerPeriod, now),
-    };
+    return policy && this.#usage.of(policy, Date.now());
   }
 
   /** Messages sent in this period and time of the last use, by key. */
   async keyUse(): Promise<Record<string, { messages: number; lastUsedAt: number | null }>> {
     const policy = await this.#policy.get();
-    if (!policy) return {};
-    const period = this.#claims.period(policy.periodAnchor, Date.now());
-    return Object.fromEntries(
-      [...policy.keysByHash.values()].map(({ id }) => [
-        id,
-        { messages: this.#ledger.used(counterOf("key", id, "messages"), period), lastUsedAt: this.#keyUse.of(id) },
-      ]),
-    );
+    return policy ? this.#usage.byKey(policy, Date.now()) : {};
   }
 
   /** Messages that an instance has sent in this period. */
   async instanceUse(instanceId: string): Promise<{ messages: number }> {
     const policy = await this.#policy.get();
-    if (!policy) return { messages: 0 };
-    const period = this.#claims.period(policy.periodAnchor, Date.now());
-    return { messages: this.#ledger.used(counterOf("instance", instanceId, "messages"), period) };
+    return policy ? this.#usage.ofInstance(instanceId, policy, Date.now()) : { messages: 0 };
   }
 
   /** What admission has cost in rows, for the benchmark. */
@@ -472,11 +449,6 @@ export class TenantHub extends DurableObject<Env> {
     } catch (error) {
       console.error(JSON.stringify({ level: "error", at: "notices", tenantId, error: String(error) }));
     }
-  }
-
-  #meter(claim: Omit<Claim, "weight">): MeterUsage {
-    const { limit, remaining, resetsAt } = this.#ledger.balance(claim);
-    return { used: this.#ledger.used(claim.counter, claim.window), limit, remaining, resetsAt };
   }
 
   /**
